@@ -18,7 +18,7 @@ const MARKER = path.join('dist', '.built-from');
  * @param {(line: string) => void} log
  * @throws {SetupError} when a source is no TypeScript; where and why is in the message
  */
-export async function ensureBuilt(root, log = console.log) {
+export async function ensureBuilt(root, log = console.error) {
   const build = await inspectBuild(root);
   if (build.current) return;
   log('Building …');

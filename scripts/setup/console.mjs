@@ -25,7 +25,7 @@ const LEAST_PACKED = 1024;
  * @param {(line: string) => void} log
  * @throws {SetupError} when a source cannot be bundled; where and why is in the message
  */
-export async function ensureConsoleBuilt(root, log = console.log) {
+export async function ensureConsoleBuilt(root, log = console.error) {
   const fingerprint = await fingerprintOf(root, [...(await listFiles(root, SOURCE)), LOCK, ...SCRIPTS]);
   const builtFrom = await readFile(path.join(root, TARGET, MARKER), 'utf8').catch(() => undefined);
   if (builtFrom === fingerprint) return;

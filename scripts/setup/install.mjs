@@ -10,7 +10,7 @@ import { SetupError } from './setupError.mjs';
  * @param {(line: string) => void} log
  * @throws {SetupError} when npm fails (its output is in the message) or installed something else
  */
-export async function ensureInstalled(root, log = console.log) {
+export async function ensureInstalled(root, log = console.error) {
   if (await isInstalled(root)) return;
   log('Installing dependencies (npm ci, about half a minute) …');
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];

@@ -47,8 +47,9 @@ export const readParties = async ({ commerce, catalogueOf, partnerByTenant }: Mo
 export const moveLine = ({ customer, transfer, others, target, catalogue }: Parties, source: Subscription | undefined, policies: PolicyBook, now: Instant): Moved | TransferObstacle => {
   const obstacle = transferObstacle(source, transfer.sourcePartnerId, others, now) ?? targetObstacle(customer.value, target);
   if (source === undefined || obstacle !== undefined) return obstacle ?? 'NotOfSource';
-  const price = target && targetPrice(catalogue, source, target.currency, now);
+  const policy = policyNamed(policies, source.term.policy);
+  const price = target && targetPrice(catalogue, source, policy, target.currency, now);
   if (price === undefined) return 'CurrencyNotListed';
   const ids = { targetSubscriptionId: derivedGuid('subscription', transfer.id, source.id), targetOrderId: derivedOrderId(transfer.id, source.id) };
-  return moveSubscription(source, { transferId: transfer.id, targetPartnerId: transfer.targetPartnerId, price, ...ids, partnerOnRecord: transfer.partnerOnRecord }, policyNamed(policies, source.term.policy), now);
+  return moveSubscription(source, { transferId: transfer.id, targetPartnerId: transfer.targetPartnerId, price, ...ids, partnerOnRecord: transfer.partnerOnRecord }, policy, now);
 };

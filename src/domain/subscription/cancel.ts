@@ -3,6 +3,7 @@ import { plusDays } from '../../kernel/calendarDate';
 import { hoursBetween, plusHours, type Instant } from '../../kernel/instant';
 import { failure, success } from '../../kernel/result';
 import { type Policy } from '../policy/policy';
+import { isExtendedAtEnd } from './extendedService/atTermEnd';
 import { withoutTermEndChoice } from './extendedService/chooseTermEnd';
 import { withoutNextCharge } from './nextCharge/removeNextCharge';
 import { withoutScheduledChange } from './nextTerm/removeScheduledChange';
@@ -18,7 +19,7 @@ import { without } from './removals';
 import { setAutoRenew } from './setAutoRenew';
 import { isPerpetual, renewalSince, statusAt } from './standing';
 import { type Batch, type Subscription } from './state';
-import { openBatches } from './window';
+import { nextWindowOpens, openBatches } from './window';
 
 /** All its seats, each with the first day they were charged for and until when that is refunded whole: those outside every window last. */
 const allSeats = (subscription: Subscription, now: Instant): Batch[] => {
@@ -85,7 +86,8 @@ export const cancel = (subscription: Subscription, policy: Policy, now: Instant,
     subscriptionId,
     hours: hoursBetween(term.startedAt, windows.ends(policy, offer.country, billingCycle, term.startedAt).closesAt),
     closedAt: term.cancellableUntil,
-    ...(!isPerpetual(subscription) && { nextWindowOpens: plusDays(term.end, 1) }),
+    // POL-2: extended service can be cancelled on each of its days.
+    ...(isExtendedAtEnd(subscription) ? { nextWindowOpens: plusDays(term.end, 1) } : nextWindowOpens(subscription)),
     ...(term.upgradedAt !== undefined && { upgradedAt: term.upgradedAt }),
   });
 };

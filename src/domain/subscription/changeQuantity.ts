@@ -1,4 +1,3 @@
-import { plusDays } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { failure, success } from '../../kernel/result';
 import { type Policy } from '../policy/policy';
@@ -14,7 +13,7 @@ import { type SubscriptionRefusal } from './refusals';
 import { noted, seatsByDay, withSeats, type SeatsByDay } from './seatsByDay';
 import { changeDay, renewalSince, statusAt, termOverAt } from './standing';
 import { type Subscription } from './state';
-import { openBatches, openWindow, removableSeats, takeSeats } from './window';
+import { nextWindowOpens, openBatches, openWindow, removableSeats, takeSeats } from './window';
 
 /**
  * Sets the number of seats (SUB-2 to SUB-5). More: any time in the term, charged from today to the end of the running cycle, in a window of their own.
@@ -51,7 +50,7 @@ const refusalOf = (quantity: number, subscription: Subscription, now: Instant): 
   if (kindOf(subscription).isProrated) return undefined;
   const requested = subscription.quantity - quantity;
   const removable = removableSeats(subscription.batches, now);
-  if (requested > removable) return { kind: 'ReductionWindowClosed', requested, removable, nextWindowOpens: plusDays(subscription.term.end, 1) };
+  if (requested > removable) return { kind: 'ReductionWindowClosed', requested, removable, ...nextWindowOpens(subscription) };
   return undefined;
 };
 

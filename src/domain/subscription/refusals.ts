@@ -14,7 +14,7 @@ export type SubscriptionRefusal =
   | { readonly kind: 'SubscriptionNotActive'; readonly subscriptionId: string; readonly status: string }
   | { readonly kind: 'QuantityOutsideLimits'; readonly quantity: number; readonly minimum: number; readonly maximum: number }
   /** SUB-4: outside every window; the next one opens when the next term starts. */
-  | { readonly kind: 'ReductionWindowClosed'; readonly requested: number; readonly removable: number; readonly nextWindowOpens: CalendarDate }
+  | { readonly kind: 'ReductionWindowClosed'; readonly requested: number; readonly removable: number; readonly nextWindowOpens?: CalendarDate }
   /** SUB-3: a reduction never makes the quantity zero. */
   | { readonly kind: 'QuantityZero'; readonly subscriptionId: string }
   /** CAN-1: the term's window is over; UPG-4, where `upgradedAt` says so, because an upgrade is final. */

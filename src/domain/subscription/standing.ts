@@ -13,11 +13,11 @@ export const termOverAt = (subscription: Pick<Subscription, 'term'>): Instant =>
 /** Whether another term follows the running one: the next, or a month of extended service (POL-2). A suspended add-on still says that it renews with its base, and does not (SUS-3). */
 export const goesOn = (subscription: Subscription): boolean => (subscription.autoRenew && subscription.status !== 'suspended') || isExtendedAtEnd(subscription);
 
-/** The status as the rules see it at `now`: one that does not go on has ended when its term is over, whether or not that was carried out yet (REN-6, SUS-3). */
+/** The status as the rules see it at `now`: one that does not go on has ended when its term is over, whether or not that was carried out yet (REN-6, SUS-3): for users at once where that was chosen (POL-2). */
 export const statusAt = (subscription: Subscription, now: Instant): SubscriptionStatus => {
   const { status } = subscription;
   if ((status !== 'active' && status !== 'suspended') || now < termOverAt(subscription) || goesOn(subscription)) return status;
-  return status === 'suspended' ? 'disabled' : 'expired';
+  return status === 'suspended' || subscription.cancelAtTermEnd === true ? 'disabled' : 'expired';
 };
 
 /** Since when a renewal is due or being carried out (REN-5); undefined while none is. */

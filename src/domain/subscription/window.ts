@@ -23,6 +23,12 @@ export const purchaseOpensWindow = (sold: Pick<Subscription, 'kind' | 'offer'>):
 /** Whether a renewal opens one; extended service needs none (POL-2), and what is never cancelled has none (ORD-9). */
 export const renewalOpensWindow = (sold: Renewed & Pick<Subscription, 'offer'>): boolean => kindOf(sold).windows.opensOnRenewal && sold.extendedFrom === undefined && sold.offer.neverCancelled !== true;
 
+/** The day on which the next window opens by itself, in which seats can be taken off again: that of a renewal. None where the subscription ends with its term, goes on by the month (POL-2), or is sold so that renewals open none. */
+export const nextWindowOpens = (subscription: Subscription): { readonly nextWindowOpens?: CalendarDate } => {
+  const { extendedFrom: _from, ...next } = subscription;
+  return subscription.autoRenew && renewalOpensWindow(next) ? { nextWindowOpens: plusDays(subscription.term.end, 1) } : {};
+};
+
 /** Until when, exclusive, a term may be cancelled: while its window is open (CAN-1); a traditional one (MIG-1) and extended service (POL-2) to its end; one without a window never. */
 export const cancellableUntil = (sold: Renewed, window: Batch | undefined, startedAt: Instant, lastDay: CalendarDate): Instant =>
   kindOf(sold).windows.cancellable === 'wholeTerm' || sold.extendedFrom !== undefined ? startOfDay(plusDays(lastDay, 1)) : (window?.windowClosesAt ?? startedAt);

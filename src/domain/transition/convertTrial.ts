@@ -2,6 +2,7 @@ import { findAvailability, segmentsOpenTo, type FoundOffer } from '../catalogue/
 import { skuKey, type Catalogue, type Segment } from '../catalogue/state';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
+import { type SubscriptionRefusal } from '../subscription/refusals';
 import { renewalSince, statusAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { type TransitionRefusal } from './refusals';
@@ -24,10 +25,10 @@ export const findConversion = (catalogue: Catalogue, trial: Subscription, toCata
 };
 
 /**
- * TRI-4: what stands against adding a trial's licences to a subscription; undefined if nothing does. Its term may be another; it must not end before the trial.
+ * TRI-4: what stands against adding a trial's licences to a subscription; undefined if nothing does. Its term may be another; it must not end before the trial, nor be in a month of extended service, whose licences are fixed (POL-2).
  * @param targetSku `product:sku` of the conversion.
  */
-export const intoPaidProblem = (trial: Subscription, target: Subscription, targetSku: string, now: Instant): TransitionRefusal | undefined => {
+export const intoPaidProblem = (trial: Subscription, target: Subscription, targetSku: string, now: Instant): TransitionRefusal | SubscriptionRefusal | undefined => {
   const { id: subscriptionId, offer, term } = target;
   const item = skuKey(offer.productId, offer.skuId);
   if (subscriptionId === trial.id) return { kind: 'TargetIsSource', subscriptionId };
@@ -36,5 +37,6 @@ export const intoPaidProblem = (trial: Subscription, target: Subscription, targe
   if (status !== 'active') return { kind: 'TargetNotActive', subscriptionId, status };
   const since = renewalSince(target, now);
   if (since !== undefined) return { kind: 'TargetBeingRenewed', subscriptionId, since };
+  if (target.extendedFrom !== undefined) return { kind: 'ExtendedQuantityFixed', subscriptionId };
   return term.end < trial.term.end ? { kind: 'TargetEndsBeforeSource', subscriptionId, termEnd: term.end, sourceTermEnd: trial.term.end } : undefined;
 };

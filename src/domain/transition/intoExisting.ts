@@ -1,6 +1,7 @@
 import { type Instant } from '../../kernel/instant';
 import { renewalSince, statusAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
+import { type SubscriptionRefusal } from '../subscription/refusals';
 import { type TransitionRefusal } from './refusals';
 import { obstacleCodes } from './state';
 
@@ -12,10 +13,10 @@ const intoCodes: Readonly<Record<string, number>> = { TargetNotActive: 1, Target
 export const intoCodeOf = ({ kind }: { readonly kind: string }): number => intoCodes[kind] ?? obstacleCodes.Other;
 
 /**
- * UPG-3: what stands against moving licences of `source` into `target`; undefined if nothing does. Ending on the same day is allowed.
+ * UPG-3: what stands against moving licences of `source` into `target`; undefined if nothing does. In a month of extended service licences are fixed (POL-2). Ending on the same day is allowed.
  * @param targetSku `product:sku` of the upgrade.
  */
-export const intoProblem = (source: Subscription, target: Subscription, targetSku: string, now: Instant): TransitionRefusal | undefined => {
+export const intoProblem = (source: Subscription, target: Subscription, targetSku: string, now: Instant): TransitionRefusal | SubscriptionRefusal | undefined => {
   const { id: subscriptionId, termDuration, term } = target;
   if (subscriptionId === source.id) return { kind: 'TargetIsSource', subscriptionId };
   if (itemOf(target) !== targetSku) return { kind: 'TargetIsOtherItem', subscriptionId, catalogItemId: itemOf(target) };
@@ -23,6 +24,7 @@ export const intoProblem = (source: Subscription, target: Subscription, targetSk
   if (status !== 'active') return { kind: 'TargetNotActive', subscriptionId, status };
   const since = renewalSince(target, now);
   if (since !== undefined) return { kind: 'TargetBeingRenewed', subscriptionId, since };
+  if (target.extendedFrom !== undefined) return { kind: 'ExtendedQuantityFixed', subscriptionId };
   if (now < term.cancellableUntil) return { kind: 'TargetInWindow', subscriptionId, until: term.cancellableUntil };
   if (termDuration !== source.termDuration) return { kind: 'TargetTermDiffers', subscriptionId, termDuration, sourceTermDuration: source.termDuration };
   if (term.end < source.term.end) return { kind: 'TargetEndsBeforeSource', subscriptionId, termEnd: term.end, sourceTermEnd: source.term.end };

@@ -114,6 +114,14 @@ describe('removing seats', () => {
     );
   });
 
+  test('[SUB-4] [PRE-3] none opens where the subscription ends with its term', () => {
+    expect(change({ ...june, autoRenew: false }, 1, '2021-06-25T10:00:00.000Z')).toEqual(refused({ kind: 'ReductionWindowClosed', requested: 9, removable: 0 }));
+  });
+
+  test('[SUB-4] [PRE-3] nor where renewals open none, as those of ISV SaaS', () => {
+    expect(change(bought('2021-06-18T10:00:00.000Z', { kind: 'saas' }), 1, '2021-06-25T10:00:00.000Z')).toEqual(refused({ kind: 'ReductionWindowClosed', requested: 9, removable: 0 }));
+  });
+
   test('[SUB-4] only the seats of open windows', () => {
     const twelve = changed(june, 12, '2021-06-24T09:00:00Z').subscription;
     expect(changed(twelve, 10, '2021-06-28T09:00:00Z').subscription.batches).toEqual([]);

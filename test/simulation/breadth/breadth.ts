@@ -21,7 +21,7 @@ const routeOfCall = (call: Call): ReturnType<typeof routeOf> => {
 const subjectOf = (call: Call, known: Known): Subject => {
   const params = routeOfCall(call)?.params ?? {};
   const subscription = known.subscription(params['subscriptionId'] ?? '');
-  if (subscription !== undefined) return { state: `${subscription.kind} ${subscription.status}`, subscription };
+  if (subscription !== undefined) return { state: `${subscription.kind} ${subscription.status}${subscription.extendedFrom === undefined ? '' : ', extended'}`, subscription };
   return { state: '—' };
 };
 
@@ -32,13 +32,22 @@ const plan = (name: string, sent: unknown, isPlanned: boolean): readonly string[
   return [isPlanned ? `${name} again` : name];
 };
 
+/** POL-2: another end of the term than stands. */
+const termEnd = (actions: unknown, { autoRenew, term, cancelAtTermEnd }: Subscription): readonly string[] => {
+  const [action] = Array.isArray(actions) ? (actions as readonly { readonly actionType?: unknown }[]) : [];
+  const stands = autoRenew ? 'RenewToNewTerm' : term.extendable === true && cancelAtTermEnd !== true ? 'RenewToExtendedServiceTerm' : 'Cancel';
+  return typeof action?.actionType === 'string' && action.actionType !== stands ? [`term end ${action.actionType}`] : [];
+};
+
 /** A PATCH of a subscription is many commands: those of its members that ask for something else than there is. */
-const patchOf = (body: Readonly<Record<string, unknown>>, { quantity, status, autoRenew, friendlyName, scheduledChange, nextCharge }: Subscription): string => {
+const patchOf = (body: Readonly<Record<string, unknown>>, subscription: Subscription): string => {
+  const { quantity, status, autoRenew, friendlyName, scheduledChange, nextCharge } = subscription;
   const asked = [
     ...(typeof body['quantity'] === 'number' && body['quantity'] !== quantity ? [body['quantity'] > quantity ? 'more seats' : 'fewer seats'] : []),
     ...(typeof body['status'] === 'string' && body['status'] !== status ? [`status ${body['status']}`] : []),
     ...(typeof body['autoRenewEnabled'] === 'boolean' && body['autoRenewEnabled'] !== autoRenew ? [`auto-renew ${body['autoRenewEnabled'] ? 'on' : 'off'}`] : []),
     ...(typeof body['friendlyName'] === 'string' && body['friendlyName'] !== friendlyName ? ['name'] : []),
+    ...termEnd(body['scheduledActions'], subscription),
     ...plan('next term', body['scheduledNextTermInstructions'], scheduledChange !== undefined),
     ...plan('next charge', body['nextChargeInstructions'], nextCharge !== undefined),
   ];

@@ -14,6 +14,8 @@ export interface Expected {
 
 /** Calls that change something and that no life makes; each with the reason. */
 export const OUT_OF_REACH: Readonly<Record<string, string>> = {
+  deleteCustomer: 'of sandboxes alone, which the partners of lives are not: that it is refused is asked for',
+  removePartner: 'whoever sells cannot be taken away, and all partners of lives do: that it is refused is asked for',
   replaceOrganizationProfile: 'what a partner says of itself, which nothing follows from',
   replaceLegalBusinessProfile: 'as the one before',
   replacePartnerBillingProfile: 'an address on invoices, which lives do not read',
@@ -57,8 +59,20 @@ const changes: readonly Expected[] = (
     [300, 'licence suspended', ['status active', 'status deleted', 'name']],
     [3_000, 'licence active', ['next charge']],
     [3_000, 'trial active', ['name', 'auto-renew off']],
+    [1_000, 'licence active, extended', ['status deleted', 'auto-renew on']],
+    [3_000, 'licence active, extended', ['term end Cancel', 'status suspended']],
   ] as const
 ).flatMap(([from, state, asked]) => asked.map((what): Expected => ({ table: OUTCOMES, cell: `patchSubscription: ${what} × ${state} × done`, name: `${what} × ${state}`, from })));
+
+/** POL-2: what else is asked of what goes on by the month. */
+const extended: readonly Expected[] = [
+  { table: OUTCOMES, cell: /^patchSubscription: (more|fewer) seats × licence active, extended × refused 400 800095$/, name: 'seats × licence active, extended, refused (POL-2)', from: 1_000 },
+  { table: OUTCOMES, cell: /^transitionSubscription × trial active × refused 400 800095$/, name: 'a trial into licence active, extended, refused (POL-2)', from: 5_000 },
+  { table: OUTCOMES, cell: 'transitionSubscription × licence active, extended × done', name: 'an upgrade × licence active, extended', from: 3_000 },
+  { table: 'extended month', cell: 'the monthly term and 3 %', name: 'the monthly term and 3 %', from: 1_000 },
+  { table: 'extended month', cell: 'a month of the ended term and 23 %', name: 'a month of the ended term and 23 %', from: 3_000 },
+  { table: 'extended month', cell: 'in another currency', name: 'in another currency', from: 10_000 },
+];
 
 /** Codes by which the rules of licences refuse. */
 const refusals: readonly Expected[] = (
@@ -83,6 +97,7 @@ const refusals: readonly Expected[] = (
     ['UPG-3', 900258, 3_000],
     ['ORD-8', 900246, 3_000],
     ['ORD-9', 800095, 3_000],
+    ['CUS-1', 900127, 10_000],
   ] as const
 ).map(([rule, code, from]): Expected => ({ table: OUTCOMES, cell: new RegExp(` × refused \\d+ ${code}$`), name: `a refusal with ${code} (${rule})`, from }));
 
@@ -115,7 +130,7 @@ const rules: readonly Expected[] = (
   ] as const
 ).flatMap(([from, ids]) => ids.split(' ').map((id): Expected => ({ table: 'rule', cell: id, name: id, from })));
 
-export const EXPECTED: readonly Expected[] = [...operations, ...changes, ...refusals, ...faults, ...rules];
+export const EXPECTED: readonly Expected[] = [...operations, ...changes, ...extended, ...refusals, ...faults, ...rules];
 
 const isReached = ({ table, cell }: Expected, breadth: Breadth): boolean => {
   const cells = breadth[table] ?? {};

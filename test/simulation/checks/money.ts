@@ -58,13 +58,14 @@ export const money = (): Check => {
   const take = (changes: readonly RowChange[], at: Instant, stated: ReadonlySet<string>, seen: Seen): void => {
     for (const { key, after } of changes) if (key.startsWith('customer|') && typeof after?.['id'] === 'string') segments.set(after['id'], String(after['segment']));
     const charged = (accounts ??= begin(seen)).commit(changes, at, (what) => seen.reach('money not followed', what), stated);
-    for (const { id, due, found, rules, places } of charged) {
+    for (const { id, due, found, rules, months, places } of charged) {
       const [rule = 'BIL-1'] = rules;
       const difference = differenceOf(due, found);
       mustHold(difference === undefined, rule, () => `${id}, at ${at}: ${difference ?? ''}`);
       if (places !== undefined) mustHold(places[0] === places[1], rule, () => `${id}, at ${at}: expected ${places[0]}, found ${places[1]}`);
       if (due.length > 0) seen.reach('money followed', [...new Set(due.map(({ chargeType }) => chargeType))].join(' '));
       for (const each of rules) seen.proved(each);
+      for (const each of months) seen.reach('extended month', each);
     }
   };
 

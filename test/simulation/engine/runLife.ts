@@ -7,6 +7,7 @@ import { drawStep } from '../steps/step';
 import { Broken, type Check, type Reach } from './check';
 import { Installation, copyOf } from './installation';
 import { Life } from './life';
+import { beginRowValues } from './rowValues';
 import { hasTrait } from './traits';
 import { Twin } from './twin/twin';
 import { type World } from './world';
@@ -50,6 +51,10 @@ const TWIN_EVERY = 6;
 /** At the end nothing goes wrong any more, for so long that what was set apart is done. */
 const QUIET = 1_000_000;
 const QUIET_MINUTES = 26 * 60;
+/** Lives with extended service begin from here on, over so many days, and last a month longer: a year that is bought on their first day ends in them. */
+const EARLIEST_EXTENDED = instant('2026-01-15T00:00:00.000Z');
+const DAYS_OF_EXTENDED_BEGINNINGS = 290;
+const DAYS_OF_AN_EXTENDED_LIFE = 396;
 
 /** How a life begins, and what may go wrong in it. */
 export interface Beginning {
@@ -59,23 +64,28 @@ export interface Beginning {
   /** Only the faults of these steps; those of all if absent. */
   readonly faults?: readonly number[];
   readonly hasTwin: boolean;
+  /** Extended service terms are switched on (POL-2). */
+  readonly isExtended?: true;
 }
 
 /** So it is drawn from a seed. */
 export const beginningOf = ({ seed, faults, hasTwin = seed % TWIN_EVERY === 0 }: LifeAsked): Beginning => {
   const dice = new Random(seed, 'life');
   const began = plusMinutes(startOfDay(plusDays(dayOf(EARLIEST), dice.below(DAYS_OF_BEGINNINGS))), dice.below(1440));
-  return { seed, began, hosts: 1 + dice.below(2), ...(faults !== undefined && { faults }), hasTwin };
+  const isExtended = hasTrait(seed, 'extended');
+  const day = plusDays(dayOf(EARLIEST_EXTENDED), new Random(seed, 'extended').below(DAYS_OF_EXTENDED_BEGINNINGS));
+  return { seed, began: isExtended ? instant(`${day}${began.slice(day.length)}`) : began, ...(isExtended && { isExtended }), hosts: 1 + dice.below(2), ...(faults !== undefined && { faults }), hasTwin };
 };
 
 /**
  * Lives a life from its beginning, and a day on which nothing goes wrong behind it.
  * @param act what is done in it. @param stepOf the step that it is in
  */
-export const liveFrom = async (common: World, { seed, began, hosts, faults, hasTwin }: Beginning, reach: Reach, onlookers: readonly Onlooker[], act: (life: Life) => Promise<void>, stepOf: () => number): Promise<LifeLived> => {
+export const liveFrom = async (common: World, { seed, began, hosts, faults, hasTwin, isExtended }: Beginning, reach: Reach, onlookers: readonly Onlooker[], act: (life: Life) => Promise<void>, stepOf: () => number): Promise<LifeLived> => {
   const faulty = faults && new Set(faults);
   const sendsMail = hasTrait(seed, 'mail');
-  const world = sendsMail ? common : { ...common, config: common.withoutMail };
+  const world = { ...common, config: { ...(sendsMail ? common.config : common.withoutMail), ...(isExtended && { extendedServiceTerm: true }) } };
+  beginRowValues(hasTwin);
   const installation = new Installation(copyOf(world.stores), began, world.config, hosts);
   const twins = hasTwin ? [new Twin(world, seed, began)] : [];
   const life = new Life(world, installation, [...onlookers, ...checksOf(), ...twins], { seed, faultsAt: (step) => step !== QUIET && (faulty?.has(step) ?? true), faultPercent: FAULT_PERCENT }, reach);
@@ -99,7 +109,7 @@ export const runLife = async (world: World, asked: LifeAsked, reach: Reach, onlo
   const beginning = beginningOf(asked);
   const { until = STEPS_OF_A_LIFE } = asked;
   const steps = asked.steps && new Set(asked.steps);
-  const ends = startOfDay(plusDays(dayOf(beginning.began), DAYS_OF_A_LIFE));
+  const ends = startOfDay(plusDays(dayOf(beginning.began), beginning.isExtended ? DAYS_OF_AN_EXTENDED_LIFE : DAYS_OF_A_LIFE));
   let step = 0;
   const act = async (life: Life): Promise<void> => {
     for (; step < until && life.now() < ends; step += 1) {

@@ -4,6 +4,8 @@ import { Random } from '../../fuzz/random';
 const PERCENT = {
   /** Areas of the business beside licences. */
   areas: 67,
+  /** The installation has extended service terms switched on, and the life falls into the months in which they begin. */
+  extended: 8,
   /** Messages, and what is kept of them, fall due by the hundred. */
   mail: 16,
   /** Events are delivered, and what is kept of deliveries falls due each by itself. */

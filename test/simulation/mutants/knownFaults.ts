@@ -50,4 +50,8 @@ export const knownFaults: readonly Mutant[] = [
   { name: 'message-looked-for-too-early', rule: 'NTF-4', file: 'src/app/notification/sendMessage.ts', find: 'if (stored === undefined) return lookAgain(ports, deadline);', replace: 'if (stored === undefined) return;' },
   // Found by lives: what a webhook was to be told of a window was taken for what waits of the subscription, and lost with it.
   { name: 'window-taken-for-its-subscription', rule: 'WHK-2', file: 'src/app/webhook/webhookKeys.ts', find: '=> `waiting|${subjectId}|0`;', replace: '=> `waiting|${subjectId}|`;' },
+  // Found by lives: a month of extended service that went to a partner of another currency cost the monthly term there.
+  { name: 'extended-month-moved-at-the-monthly-price', rule: 'TRF-2', file: 'src/app/transfer/targetPrice.ts', find: 'if (source.extendedFrom !== undefined) {', replace: "if (source.extendedFrom !== undefined && currency === '') {" },
+  // Found by lives: the licences of a trial were added to what is in extended service, whose licences are fixed.
+  { name: 'trial-into-extended-service', rule: 'POL-2', file: 'src/domain/transition/convertTrial.ts', find: "  if (target.extendedFrom !== undefined) return { kind: 'ExtendedQuantityFixed', subscriptionId };\n", replace: '' },
 ];

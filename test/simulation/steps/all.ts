@@ -11,6 +11,7 @@ import { outside } from './disturb/outside';
 import { repeat } from './disturb/repeat';
 import { sweepMeanwhile } from './disturb/sweepMeanwhile';
 import { LICENCE_STEPS } from './licences/all';
+import { EXTENDED_SERVICE_STEPS } from './licences/extendedService';
 import { edge, nobodyActs } from './promises/edge';
 import { foretold } from './promises/foretold';
 import { type Step } from './step';
@@ -34,6 +35,7 @@ export const STEPS: readonly Step[] = [
   repeat,
   sweepMeanwhile,
   ...LICENCE_STEPS,
+  ...EXTENDED_SERVICE_STEPS,
   edge,
   nobodyActs,
   foretold,

@@ -97,7 +97,7 @@ export const subscriptionErrors: Rows<Exclude<SubscriptionRefusal, CatalogueRefu
     status: 400,
     code: 800090,
     describe: ({ requested, removable, nextWindowOpens }) =>
-      `The number of licences cannot be reduced by ${requested} now: ${removable} can be taken off. The next window opens at renewal on ${nextWindowOpens}.`,
+      `The number of licences cannot be reduced by ${requested} now: ${removable} can be taken off.${nextWindowOpens === undefined ? '' : ` The next window opens at renewal on ${nextWindowOpens}.`}`,
   },
   QuantityZero: { status: 400, code: 2002, describe: ({ subscriptionId }) => `quantity: a reduction never makes it zero; cancel the subscription ${subscriptionId} instead.` },
   ActivationAwaited: { status: 400, code: 800081, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} must be activated before it is changed: follow its activation link. Until then it can be cancelled, and autoRenewEnabled set.` },

@@ -99,7 +99,8 @@ export const subscriptionResource = (subscription: Subscription, now: Instant, h
     ...(subscription.promotionId !== undefined && { promotionId: subscription.promotionId }),
     ...(isLive && plan !== undefined && { scheduledNextTermInstructions: instructionsResource(plan) }),
     ...(subscription.nextCharge !== undefined && { nextChargeInstructions: nextChargeResource(subscription, subscription.nextCharge) }),
-    ...(term.extendable === true && isLive && { scheduledActions: [{ scheduleType: 'TermEnd', actionType: actionTypes[termEndAction(subscription)], ...(plan !== undefined && { instructions: instructionsResource(plan) }) }] }),
+    // While it is suspended nothing can be chosen, and what is sent back says nothing.
+    ...(term.extendable === true && status === 'active' && { scheduledActions: [{ scheduleType: 'TermEnd', actionType: actionTypes[termEndAction(subscription)], ...(plan !== undefined && { instructions: instructionsResource(plan) }) }] }),
     ...(offer.tags.includes('IncludeOverage') && { consumptionType: 'overage' }),
     ...traditionalMembers(subscription, isLive),
     links: {

@@ -49,11 +49,11 @@ const recordOf = (atTermEnd: TermEndAction, { productId, skuId, availabilityId, 
   ...(customTermEnd !== undefined && { customTermEnd }),
 });
 
-/** What follows where nothing is planned: the same again, what free days or a trial turn into. */
+/** What follows where nothing is planned: the same again, what free days or a trial turn into, or, of extended service, the plan before it (POL-2). */
 const repetitionOf = (subscription: Subscription): NextTerm => {
-  const { offer, termDuration, billingCycle, renewsTo, paidForm, quantity } = subscription;
+  const { offer, termDuration, billingCycle, renewsTo, paidForm, extendedFrom, quantity } = subscription;
   const { productId, skuId, availabilityId } = offer;
-  return recordOf(termEndAction(subscription), paidForm ?? { productId, skuId, availabilityId, ...(renewsTo ?? { termDuration, billingCycle }) }, quantity, undefined);
+  return recordOf(termEndAction(subscription), paidForm ?? { productId, skuId, availabilityId, ...(renewsTo ?? extendedFrom ?? { termDuration, billingCycle }) }, quantity, undefined);
 };
 
 /** BLK-1: what the end of the running term brings as it stands: what is planned, or what comes by itself. */

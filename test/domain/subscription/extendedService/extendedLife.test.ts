@@ -144,6 +144,13 @@ describe('the extended service term', () => {
     }
   });
 
+  test('[POL-2] [PRE-3] [SUB-4] before it, no day is named on which seats could be taken off again: none opens a window', () => {
+    const now = at('2026-05-01T00:00:00Z');
+    const due = after(ending4May, now).subscription;
+    expect(applyPatch({ quantity: 9 }, due, extendedServiceTerm, now)).toEqual({ ok: false, error: { kind: 'ReductionWindowClosed', requested: 1, removable: 0 } });
+    expect(applyPatch({ status: 'deleted' }, due, extendedServiceTerm, now)).toMatchObject({ ok: false, error: { kind: 'CancellationWindowClosed', nextWindowOpens: '2026-05-05' } });
+  });
+
   test('[POL-2] [REN-1] auto-renew turned on during it brings the plan before it back at the end of the month', () => {
     const extended = after(ending4May, '2026-05-05T00:03:00Z').subscription;
     const renewing = decided(applyPatch({ autoRenewEnabled: true }, extended, extendedServiceTerm, at('2026-05-20T00:00:00Z'))).subscription;
@@ -170,6 +177,12 @@ describe('choosing what follows the term', () => {
     expect(nextTask(subscription)).toEqual({ kind: 'expiry', dueAt: '2026-05-05T00:00:00.000Z' });
     const ended = after(subscription, '2026-05-05T00:00:00Z');
     expect([ended.events, ended.charges]).toEqual([[{ type: 'SubscriptionExpired', reason: 'CancelChosen' }], []]);
+  });
+
+  test('[POL-2] [REN-6] the end that was chosen is one for users too, from its instant on and not only once it is carried out', () => {
+    const { subscription } = decided(chooseTermEnd('cancel', due, now));
+    const over = at('2026-05-05T00:00:00Z');
+    expect([statusAt(subscription, now), statusAt(subscription, over), after(subscription, over).subscription.status]).toEqual(['active', 'disabled', 'disabled']);
   });
 
   test('[POL-2] the choice is taken back, by choosing again or by turning auto-renew on', () => {

@@ -28,6 +28,12 @@ test('[BLK-1] what stands: the same again, what is planned, what a trial turns i
   expect(nextTermOf({ ...june, autoRenew: false, term: { ...june.term, extendable: true } }).atTermEnd).toBe('extend');
 });
 
+test('[BLK-1] [POL-2] of a month of extended service that renews: the plan before it', () => {
+  const extended: Subscription = { ...june, extendedFrom: { termDuration: 'P1Y', billingCycle: 'annual' }, term: { ...june.term, extendable: true } };
+  expect(nextTermOf(extended)).toEqual({ ...same, termDuration: 'P1Y', billingCycle: 'annual' });
+  expect(patchTowards(extended, { ...same, termDuration: 'P1M' }).scheduledChange).toMatchObject({ product: { termDuration: 'P1M' } });
+});
+
 test('[BLK-2] what is not asked for stays; null takes the end and the promotion away, and another plan the promotion', () => {
   expect(asked({ quantity: 5 }, planned)).toEqual({ ...same, quantity: 5, promotionId: 'PR', customTermEnd: end });
   expect(asked({ customTermEnd: null, promotionId: null }, planned)).toEqual({ ...same, quantity: 4 });

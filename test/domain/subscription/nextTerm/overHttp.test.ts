@@ -117,6 +117,14 @@ describe('[POL-2] what follows the term, where extended service is switched on',
     expect(await read()).toMatchObject({ autoRenewEnabled: true, scheduledNextTermInstructions: instructions });
   });
 
+  test('[SUS-3] nothing while it is suspended, when it ends with its term; resumed as it was read, it goes on by the month again', async () => {
+    await patch({ status: 'suspended' });
+    const suspended = await read();
+    expect(suspended['scheduledActions']).toBeUndefined();
+    expect(await patch({ ...suspended, status: 'active' })).toMatchObject({ status: 200, body: { status: 'active' } });
+    expect(await actions()).toEqual(['RenewToExtendedServiceTerm']);
+  });
+
   test('sent back unchanged it says nothing: auto-renew goes off', async () => {
     expect(await patch({ ...(await read()), autoRenewEnabled: false })).toMatchObject({ status: 200, body: { autoRenewEnabled: false } });
     expect(await actions()).toEqual(['RenewToExtendedServiceTerm']);

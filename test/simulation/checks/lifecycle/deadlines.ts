@@ -59,6 +59,10 @@ class Deadlines {
   /** What was next for each, ever. */
   private readonly ever = new Map<string, Set<string>>();
   private readonly unproved = new Set<string>();
+  /** Of each subscription, the kind of what was given up since it was written last (REN-7): it falls due again when the operator says so. */
+  private readonly givenUp = new Map<string, string>();
+  /** What waits for the operator, by the key of its row: that stands for its deadline. */
+  private readonly parked = new Map<string, string>();
   /** Of each customer, events that wait to be told: the deadlines that they bring are not written yet. */
   private readonly waiting = new Map<string, Set<string>>();
 
@@ -67,6 +71,7 @@ class Deadlines {
     for (const change of happened.changes) {
       if (change.table === 'Commerce') this.commerce(change);
       else if (change.table === 'Deadlines') this.index(change);
+      else if (change.table === 'Directory' && change.key.startsWith('parked|')) this.park(change);
     }
     for (const id of this.unproved) if (this.hasItsDeadline(id)) this.unproved.delete(id);
     for (const id of this.unproved) {
@@ -82,7 +87,7 @@ class Deadlines {
   mustBeWhole(at: Instant): void {
     for (const [id, subscription] of this.subscriptions) {
       const next = nextOf(subscription);
-      if (next !== undefined && !this.hasItsDeadline(id) && !this.isWaiting(subscription)) this.lacks(subscription, next, at);
+      if (next !== undefined && !this.hasItsDeadline(id) && !this.isWaiting(subscription) && !this.isParked(subscription, next)) this.lacks(subscription, next, at);
     }
     for (const found of [...this.rows.values()].flat()) mustHold(found.at > at, 'DUE-1', () => `${named(found)} of ${found.subject} is still due at ${at}`);
   }
@@ -97,13 +102,31 @@ class Deadlines {
   }
 
   private mayLack(subscription: Subscription, next: Task): boolean {
-    return this.isWaiting(subscription) || this.lateness.mayBeLate(next.at);
+    return this.isWaiting(subscription) || this.lateness.mayBeLate(next.at) || this.isParked(subscription, next);
   }
 
   private hasItsDeadline(id: string): boolean {
     const subscription = this.subscriptions.get(id);
     const next = subscription && nextOf(subscription);
-    return next === undefined || (this.bySubject.get(id) ?? []).some((found) => found.kind === next.kind && (found.at === next.at || (found.isSetApart && found.at > next.at)));
+    return next === undefined || (this.bySubject.get(id) ?? []).some((found) => found.kind === next.kind && (found.at === next.at || (this.mayComeLater(found) && found.at > next.at)));
+  }
+
+  private mayComeLater({ isSetApart, subject, kind }: Found): boolean {
+    return isSetApart || this.givenUp.get(subject) === kind;
+  }
+
+  private isParked({ id }: Subscription, { kind }: Task): boolean {
+    return [...this.parked.values()].includes(`${kind} ${id}`);
+  }
+
+  private park({ key, after }: RowChange): void {
+    if (after === undefined) {
+      this.parked.delete(key);
+      return;
+    }
+    const [kind, subject] = [String(after['kind']), String(after['subject'])];
+    this.parked.set(key, `${kind} ${subject}`);
+    if (TASKS.has(kind)) this.givenUp.set(subject, kind);
   }
 
   private commerce({ partition, key, after }: RowChange): void {
@@ -115,6 +138,7 @@ class Deadlines {
     }
     if (!key.startsWith('subscription|')) return;
     const id = key.slice('subscription|'.length);
+    this.givenUp.delete(id);
     if (after === undefined) {
       this.subscriptions.delete(id);
       this.unproved.delete(id);
@@ -139,7 +163,7 @@ class Deadlines {
     for (const each of found) {
       this.bySubject.set(each.subject, [...(this.bySubject.get(each.subject) ?? []), each]);
       this.unproved.add(each.subject);
-      const isReasoned = each.isSetApart || this.ever.get(each.subject)?.has(named(each)) === true;
+      const isReasoned = this.mayComeLater(each) || this.ever.get(each.subject)?.has(named(each)) === true;
       mustHold(isReasoned, 'DUE-1', () => `${named(each)} stands in the index for ${each.subject}, for which that was never next: ${[...(this.ever.get(each.subject) ?? [])].join(', ') || 'there is no such subscription'}`);
     }
   }

@@ -79,8 +79,11 @@ const mustBeAllowed = (sku: Sku, key: string, { customerId, before, after, chang
   seen.proved('CAT-4');
 };
 
+/** POL-2: a month of extended service follows, where auto-renew is off. */
+const isExtended = ({ status, term, cancelAtTermEnd }: Subscription): boolean => status === 'active' && term.extendable === true && cancelAtTermEnd !== true;
+
 /** REN-6, SUS-3: what ends with its term is over then, whether the sweep has come to it or not. */
-const notOver = (held: Held, at: Instant): Held => new Map([...held].filter(([, each]) => !isHeld(each) || each.autoRenew || each.term.end >= dayOf(at)));
+const notOver = (held: Held, at: Instant): Held => new Map([...held].filter(([, each]) => !isHeld(each) || each.autoRenew || isExtended(each) || each.term.end >= dayOf(at)));
 
 /** What customers may have, together, after everything that happens. */
 class Limits {

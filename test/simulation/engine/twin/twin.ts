@@ -20,8 +20,8 @@ const ROW_UNREADABLE = 800094;
 
 /** How the installation is and how it went, and not what is in it: what is parked; how many rows there are, attempts of calls among them; records of calls, of which each attempt has one, by numbers of the process; tries to deliver and to send (WHK-3, NTF-4). The same holds for the rows: `storedForms.ts`. */
 const OF_THE_INSTALLATION = /^\/(nextterm\/v1\/(operations\/(sweep|status|parked|checks|audit|rows|projections\/receiptWeeks)|auditseals|notifications|(operations\/)?([^?]*\/)?(deliveries|deadletters))|v1\/auditrecords)\b/;
-/** A message is named by the instant that it tells of, and that may be late. */
-const OF_A_MESSAGE = /^\/nextterm\/v1\/notifications\/[^/?]+/;
+/** A message is named by the instant that it tells of, and that may be late; work is parked where it failed. */
+const OF_ONE_ALONE = /^\/nextterm\/v1\/(notifications|operations\/parked)\/[^/?]+/;
 /** Of an endpoint, how many deliveries failed in a row. */
 const OF_TRIES = /\bcircuit\./;
 
@@ -201,7 +201,7 @@ export class Twin implements Check {
       this.apart = 'everybody';
       return;
     }
-    if (twins.status === reply.status ? twins.text === reply.text || OF_THE_INSTALLATION.test(call.path) || isTakenAgain(exchange) : OF_A_MESSAGE.test(call.path)) return;
+    if (twins.status === reply.status ? twins.text === reply.text || OF_THE_INSTALLATION.test(call.path) || isTakenAgain(exchange) : OF_ONE_ALONE.test(call.path)) return;
     const all = twins.status === reply.status ? differencesOf(reply.body ?? reply.text, twins.body ?? twins.text).filter(({ path }) => !OF_TRIES.test(path)) : [{ path: 'status', lived: reply.status, twin: twins.status }];
     const differences = isFaulty ? withoutUnknown(all) : all;
     if (this.isApart(CUSTOMER_OF.exec(call.path)?.[1]) || differences.length === 0 || (this.wasLate && differences.every(({ laterBy }) => laterBy !== undefined))) return;

@@ -1,8 +1,9 @@
 import { dayOf, plusDays, startOfDay } from '../../../../src/kernel/calendarDate';
 import { type Instant } from '../../../../src/kernel/instant';
 import { type World } from '../../engine/world';
+import { extendedBy, isExtendable } from './extendedService';
 import { inSegmentOf, isSold, offerOf, soldAs, type Offer } from './offers';
-import { goesOn, openSeats, termOverAt, type Modelled, type Plan } from './modelled';
+import { goesOn, isToBeExtended, openSeats, termOverAt, type Modelled, type Plan } from './modelled';
 import { cycleFrom, lastDay } from './terms';
 import { opensWithTerm, windowOf } from './windows';
 
@@ -35,16 +36,17 @@ export const taskOf = (subscription: Modelled): Task | undefined => {
 const DAYS_EXPIRED = 30;
 const DAYS_DISABLED = 90;
 
-/** REN-6, SUS-3: the end, dated as it should have been. */
-const ended = ({ suspendedAt: _suspended, planned: _planned, nextCharge: _next, ...rest }: Modelled, dueAt: Instant): Modelled => {
+/** REN-6, SUS-3: the end, dated as it should have been. POL-2: where it was chosen, users have no access from then on. */
+const ended = ({ suspendedAt: _suspended, planned: _planned, nextCharge: _next, cancelAtTermEnd, ...rest }: Modelled, dueAt: Instant): Modelled => {
   const day = dayOf(dueAt);
+  const isDisabled = rest.status === 'suspended' || cancelAtTermEnd === true;
   return {
     ...rest,
-    status: rest.status === 'suspended' ? 'disabled' : 'expired',
+    status: isDisabled ? 'disabled' : 'expired',
     autoRenew: false,
     seats: [],
     endedAt: dueAt,
-    ...(rest.status !== 'suspended' && { disabledFrom: startOfDay(plusDays(day, DAYS_EXPIRED)) }),
+    ...(!isDisabled && { disabledFrom: startOfDay(plusDays(day, DAYS_EXPIRED)) }),
     deletedFrom: startOfDay(plusDays(day, DAYS_EXPIRED + DAYS_DISABLED)),
   };
 };
@@ -72,7 +74,7 @@ interface NextTerm extends Plan {
 /** What the next term is to be, and, in words, what cannot be applied of what was planned. */
 const nextTerm = (world: World, before: Modelled, dueAt: Instant): { readonly chosen: NextTerm | undefined; readonly facts: readonly string[] } => {
   const { market, currency, item, quantity, soldAs: kind, planned, paidForm } = before;
-  const plan = before.renewsTo ?? before;
+  const plan = before.renewsTo ?? before.extendedFrom ?? before;
   const facts: string[] = [];
   const isTrial = kind === 'trial';
   for (const each of [...(planned ? [planned] : []), ...(paidForm ? [{ ...paidForm, quantity }] : [])]) {
@@ -92,11 +94,17 @@ const nextTerm = (world: World, before: Modelled, dueAt: Instant): { readonly ch
   return { chosen: isSuccessorSold ? { ...same, item: successor.item, fact: 'RenewedIntoSuccessor', offer: successor } : undefined, facts };
 };
 
+/** POL-2: another month without commitment, or the end of what is no longer sold. */
+const extended = (world: World, before: Modelled, dueAt: Instant, at: Instant): Brought => {
+  const next = extendedBy(world, before, dayOf(dueAt), at);
+  return next === undefined ? { next: ended(before, dueAt), facts: ['SubscriptionExpired'], rule: 'REN-8' } : { next, facts: ['SubscriptionExtended'], rule: 'POL-2' };
+};
+
 /** REN-3, REN-4, TRI-2, ORD-6: the term after this one: dates as they should have had, a window from when it was carried out. */
 const renewed = (world: World, before: Modelled, dueAt: Instant, at: Instant): Brought => {
   const { chosen, facts } = nextTerm(world, before, dueAt);
   if (chosen === undefined) return { next: ended(before, dueAt), facts: [...facts, 'SubscriptionExpired'], rule: 'REN-8' };
-  const { planned: _planned, upgradedAt: _upgraded, renewsTo, paidForm: _paid, nextCharge: _next, ...rest } = before;
+  const { planned: _planned, upgradedAt: _upgraded, renewsTo, paidForm: _paid, nextCharge: _next, extendable: _extendable, extendedFrom: _from, cancelAtTermEnd: _choice, ...rest } = before;
   const start = dayOf(dueAt);
   const days = { start, end: chosen.end ?? lastDay(start, chosen.termDuration) };
   const kind = renewsTo === undefined ? ((chosen.item === before.item ? undefined : chosen.offer && soldAs(chosen.offer.sku)) ?? before.soldAs) : 'saas';
@@ -112,6 +120,7 @@ const renewed = (world: World, before: Modelled, dueAt: Instant, at: Instant): B
     term: { number: before.term.number + 1, ...days, startedAt: at, cancellableUntil: wholeTerm ? startOfDay(plusDays(days.end, 1)) : (window?.closesAt ?? at) },
     cycle: cycleFrom(days, chosen.termDuration, chosen.billingCycle, start),
     seats: window === undefined ? [] : [window],
+    ...(isExtendable(world, kind, dueAt, days.end) && { extendable: true }),
   };
   const own = [...(renewsTo === undefined ? [] : ['FreeTrialTurnedPaid']), ...(chosen.fact === undefined ? [] : [chosen.fact])];
   return { next, facts: [...facts, ...own, 'SubscriptionRenewed'], rule: 'REN-3' };
@@ -124,6 +133,7 @@ export const bring = (world: World, subscription: Modelled, at: Instant): Brough
   const before = { ...subscription, seats: openSeats(subscription, at) };
   if (task.kind === 'retention') return stage(before);
   if (task.kind === 'cycle') return nextCycle(before);
+  if (isToBeExtended(before)) return extended(world, before, task.dueAt, at);
   if (goesOn(before)) return renewed(world, before, task.dueAt, at);
   return { next: ended(before, task.dueAt), facts: ['SubscriptionExpired'], rule: before.status === 'suspended' ? 'SUS-3' : 'REN-6' };
 };

@@ -11,6 +11,7 @@ export const CODES = {
   trialQuantity: [800095],
   trialStatus: [800096],
   softwareQuantity: [800095],
+  extendedQuantity: [800095],
   metered: [800027],
   limits: [2002, 900275],
   windowClosedForSeats: [800090, 900257, 900214],

@@ -61,6 +61,15 @@ export class Judging {
     this.removed.push('nextChargeInstructions');
   }
 
+  /** POL-2: with auto-renew turned on, suspending, cancelling and an upgrade of all licences. */
+  forgetTermEnd(): void {
+    const { cancelAtTermEnd, ...rest } = this.current;
+    if (cancelAtTermEnd === undefined) return;
+    this.current = rest;
+    this.facts.push('TermEndChoiceRemoved');
+    this.removed.push('scheduledActions');
+  }
+
   knowsNothingOf(what: string): void {
     this.notKnown ??= what;
   }

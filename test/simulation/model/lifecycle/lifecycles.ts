@@ -1,12 +1,11 @@
 import { type Subscription } from '../../../../src/domain/subscription/state';
-import { plusDays, startOfDay } from '../../../../src/kernel/calendarDate';
 import { type Instant } from '../../../../src/kernel/instant';
 import { mustHold, type Happened, type Seen } from '../../engine/check';
 import { bring } from './bring';
 import { callOf, etagSent, followedAs, replaces, type CallOf } from './calls';
 import { subscriptionChanges, type StoredEvent, type SubscriptionChange } from './commits';
 import { type Judgement } from './judgement';
-import { differences, modelledOf, type Modelled } from './modelled';
+import { differences, modelledOf, statusAt, type Modelled } from './modelled';
 import { judgePatch } from './patch';
 import { boughtAs, isOfLine, linesOf, type AskedLine } from './purchase';
 import { judgeTransition, type TransitionJudgement } from './transition';
@@ -40,6 +39,9 @@ const RULES: Readonly<Record<string, string>> = {
   SubscriptionRenewed: 'REN-3',
   RenewedIntoSuccessor: 'REN-8',
   SubscriptionExpired: 'REN-6',
+  SubscriptionExtended: 'POL-2',
+  TermEndChosen: 'POL-2',
+  TermEndChoiceRemoved: 'POL-2',
   CycleCharged: 'BIL-3',
 };
 
@@ -47,7 +49,7 @@ const RULES: Readonly<Record<string, string>> = {
 const OWN_TASKS: ReadonlySet<string> = new Set(['cycle', 'renewal', 'trialConversion']);
 
 /** Facts that say what followed from others, which the model does not follow. */
-const TOLD_BESIDE = new Set(['PromotionNotKept', 'AddOnsOutOfProportion', 'AddOnAttached', 'ResellerOfRecordChanged', 'MigratedFromTraditional', 'TermEndChoiceRemoved']);
+const TOLD_BESIDE = new Set(['PromotionNotKept', 'AddOnsOutOfProportion', 'AddOnAttached', 'ResellerOfRecordChanged', 'MigratedFromTraditional']);
 
 interface Kept {
   readonly modelled: Modelled;
@@ -130,7 +132,6 @@ export class Lifecycles {
       if (kept !== undefined) this.become(after.id, kept.modelled, after);
       return;
     }
-    if (after.term.extendable === true || after.extendedFrom !== undefined) return this.adopt(change, 'extended service', seen);
     if (before === undefined) return this.opened(change, first, seen);
     if (kept === undefined) return this.adopt(change, 'it was there before', seen);
     let modelled = kept.modelled;
@@ -320,14 +321,14 @@ const mustTell = (facts: readonly string[], event: StoredEvent, rule: string, id
   mustHold(expected === told, rule, () => `Of version ${event.version} of ${id} at ${event.at} should be told: ${expected || 'nothing'}; and is: ${told}${call === undefined ? '' : `; ${wordsOf(call)}`}`);
 };
 
-/** What a subscription's resource shows of it, where it is another. */
-/** REN-6, SUS-3: one that does not go on has ended when its term is over, also until the tick of the sweep that carries it out. */
-const statusAt = ({ status, autoRenew, term }: Modelled, at: Instant): Modelled['status'] => {
-  if (at < startOfDay(plusDays(term.end, 1))) return status;
-  if (status === 'suspended') return 'disabled';
-  return status === 'active' && !autoRenew ? 'expired' : status;
+/** POL-2: what follows the term, as a resource says it; undefined where extended service is no question. */
+const termEndShown = ({ extendable, autoRenew, cancelAtTermEnd }: Modelled): string | undefined => {
+  if (extendable !== true) return undefined;
+  if (autoRenew) return 'RenewToNewTerm';
+  return cancelAtTermEnd === true ? 'Cancel' : 'RenewToExtendedServiceTerm';
 };
 
+/** What a subscription's resource shows of it, where it is another. What has ended with its term is shown so also until the tick of the sweep that carries it out. */
 const shownDifferences = (subscription: Modelled, shown: Readonly<Record<string, unknown>>, at: Instant): readonly string[] => {
   const { quantity, autoRenew, friendlyName, term, cycle } = subscription;
   const status = statusAt(subscription, at);
@@ -343,9 +344,12 @@ const shownDifferences = (subscription: Modelled, shown: Readonly<Record<string,
     billingCycleEndDate: `${cycle.end}T00:00:00Z`,
     cancellationAllowedUntilDate: isLive && at < term.cancellableUntil ? term.cancellableUntil : undefined,
   };
+  const [action] = (shown.scheduledActions ?? []) as readonly { readonly actionType?: string }[];
+  const follows = status === 'active' ? termEndShown(subscription) : undefined;
   const removable = subscription.status === 'active' && subscription.soldAs === 'licence' && open > 0 ? open : undefined;
   return [
     ...Object.entries(expected).flatMap(([member, value]) => (shown[member] === value ? [] : [`${member} should be ${String(value)} and is ${JSON.stringify(shown[member])}`])),
+    ...(action?.actionType === follows ? [] : [`scheduledActions should say ${String(follows)} and says ${String(action?.actionType)}`]),
     ...(subscription.soldAs === 'licence' && refundable !== removable ? [`refundableQuantity.totalQuantity should be ${String(removable)} and is ${String(refundable)}`] : []),
   ];
 };

@@ -63,6 +63,12 @@ export interface Modelled {
   readonly renewsTo?: { readonly termDuration: string; readonly billingCycle: string };
   /** Of a trial: what it turns into by itself. */
   readonly paidForm?: Plan;
+  /** POL-2: a month of extended service follows the running term, unless auto-renew is on or the end was chosen. */
+  readonly extendable?: true;
+  /** POL-2: the end was chosen. */
+  readonly cancelAtTermEnd?: true;
+  /** POL-2: during extended service, the plan before it. */
+  readonly extendedFrom?: { readonly termDuration: string; readonly billingCycle: string };
 }
 
 const itemOf = ({ productId, skuId, availabilityId }: { readonly productId: string; readonly skuId: string; readonly availabilityId: string }): string => `${productId}:${skuId}:${availabilityId}`;
@@ -79,7 +85,7 @@ const planOf = ({ product, quantity, customTermEnd, requestedAt }: NonNullable<S
 
 /** A stored subscription in the words of the model. */
 export const modelledOf = (row: Subscription): Modelled => {
-  const { id, customerId, partnerId, version, status, quantity, termDuration, billingCycle, currency, friendlyName, term, cycle, offer, suspendedAt, endedAt, disabledFrom, deletedFrom, scheduledChange, nextCharge, activatedAt, renewsTo, paidForm } = row;
+  const { id, customerId, partnerId, version, status, quantity, termDuration, billingCycle, currency, friendlyName, term, cycle, offer, suspendedAt, endedAt, disabledFrom, deletedFrom, scheduledChange, nextCharge, activatedAt, renewsTo, paidForm, cancelAtTermEnd, extendedFrom } = row;
   return {
     id,
     customerId,
@@ -108,6 +114,9 @@ export const modelledOf = (row: Subscription): Modelled => {
     ...(term.upgradedAt !== undefined && { upgradedAt: term.upgradedAt }),
     ...(activatedAt !== undefined && { activatedAt }),
     ...(renewsTo !== undefined && { renewsTo: { termDuration: renewsTo.termDuration, billingCycle: renewsTo.billingCycle } }),
+    ...(term.extendable === true && { extendable: true }),
+    ...(cancelAtTermEnd === true && { cancelAtTermEnd }),
+    ...(extendedFrom !== undefined && { extendedFrom: { termDuration: extendedFrom.termDuration, billingCycle: extendedFrom.billingCycle } }),
     ...(paidForm !== undefined && { paidForm: { item: itemOf(paidForm), termDuration: paidForm.termDuration, billingCycle: paidForm.billingCycle, quantity } }),
   };
 };
@@ -115,14 +124,20 @@ export const modelledOf = (row: Subscription): Modelled => {
 /** REN-2: the first instant after the term. */
 export const termOverAt = ({ term }: Pick<Modelled, 'term'>): Instant => startOfDay(plusDays(term.end, 1));
 
-/** REN-1, SUS-3: whether another term follows. */
-export const goesOn = ({ autoRenew, status }: Modelled): boolean => autoRenew && status === 'active';
+/** What it is told by whether a term follows. */
+type Going = Pick<Modelled, 'autoRenew' | 'status' | 'extendable' | 'cancelAtTermEnd'>;
 
-/** REN-6, SUS-3: what does not go on has ended with its term, whether or not that was carried out. */
-export const statusAt = (subscription: Modelled, at: Instant): string => {
-  const { status } = subscription;
+/** POL-2: whether a month of extended service follows: auto-renew is off, and nobody chose the end. */
+export const isToBeExtended = ({ autoRenew, status, extendable, cancelAtTermEnd }: Going): boolean => status === 'active' && !autoRenew && extendable === true && cancelAtTermEnd !== true;
+
+/** REN-1, SUS-3, POL-2: whether another term follows. */
+export const goesOn = (subscription: Going): boolean => (subscription.autoRenew && subscription.status === 'active') || isToBeExtended(subscription);
+
+/** REN-6, SUS-3: what does not go on has ended with its term, whether or not that was carried out. POL-2: where the end was chosen, at once for users too. */
+export const statusAt = (subscription: Going & Pick<Modelled, 'term'>, at: Instant): string => {
+  const { status, cancelAtTermEnd } = subscription;
   if ((status !== 'active' && status !== 'suspended') || at < termOverAt(subscription) || goesOn(subscription)) return status;
-  return status === 'suspended' ? 'disabled' : 'expired';
+  return status === 'suspended' || cancelAtTermEnd === true ? 'disabled' : 'expired';
 };
 
 /** REN-5: from the end of the term until the renewal is carried out. */

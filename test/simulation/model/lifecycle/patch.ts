@@ -93,12 +93,18 @@ const fixedIn = (members: Members, { offer, orderId, promotionId, term, cycle, r
 
 const TERM_END_ACTIONS: Readonly<Record<string, 'renew' | 'extend' | 'cancel'>> = { renewtonewterm: 'renew', transition: 'renew', renewtoextendedserviceterm: 'extend', cancel: 'cancel' };
 
-/** Another end than the term has: one that renews, or, without extended service, none. */
-const actionIn = (members: Members, { autoRenew }: Modelled): Asked['atTermEnd'] => {
+/** What follows the term as it stands (POL-2). */
+const termEndOf = ({ autoRenew, extendable, cancelAtTermEnd }: Modelled): NonNullable<Asked['atTermEnd']> => {
+  if (autoRenew) return 'renew';
+  return extendable === true && cancelAtTermEnd !== true ? 'extend' : 'cancel';
+};
+
+/** Another end than the term has. */
+const actionIn = (members: Members, subscription: Modelled): Asked['atTermEnd'] => {
   const actions = members.get('scheduledactions');
   const [action] = Array.isArray(actions) ? (actions as unknown[]) : [];
   const asked = TERM_END_ACTIONS[wordOf(membersOf(action), 'actiontype') ?? ''];
-  return asked === (autoRenew ? 'renew' : 'cancel') ? undefined : asked;
+  return asked === termEndOf(subscription) ? undefined : asked;
 };
 
 /** What a plan of the next charge names beside its billing cycle, where that is not the subscription's. */
@@ -171,6 +177,11 @@ const judgeQuantity = (judging: Judging, quantity: number, { world, row, holding
     judging.forbid('TRI-1', ...CODES.trialQuantity);
     return;
   }
+  if (current.extendedFrom !== undefined) {
+    // Its licences are fixed too, whatever number of them is asked for.
+    judging.forbid('POL-2', ...CODES.extendedQuantity);
+    return;
+  }
   if (current.soldAs === 'software' || current.soldAs === 'perpetual') judging.forbid('ORD-9', ...CODES.softwareQuantity);
   if (current.soldAs === 'meteredSaas') judging.forbid('ORD-10', ...CODES.metered);
   const { minimumQuantity, maximumQuantity } = row.offer;
@@ -210,6 +221,7 @@ const judgeAutoRenew = (judging: Judging, autoRenew: boolean, at: Instant): void
   if (mustBeActive(judging, at, 'REN-1') && isRenewing(current, at)) judging.forbid('REN-5', ...CODES.readOnly);
   if (judging.forbidden.length > before) return;
   if (!autoRenew) judging.unplan();
+  judging.forgetTermEnd();
   judging.becomes({ ...judging.current, autoRenew }, autoRenew ? 'AutoRenewTurnedOn' : 'AutoRenewTurnedOff');
 };
 
@@ -224,6 +236,7 @@ const judgeSuspending = (judging: Judging, at: Instant): void => {
   if (judging.forbidden.length > before) return;
   if (current.soldAs === 'traditional' || current.soldAs === 'traditionalAddOn') return judging.knowsNothingOf('suspending a traditional subscription');
   judging.unplan();
+  judging.forgetTermEnd();
   judging.becomes({ ...judging.current, status: 'suspended', suspendedAt: at, autoRenew: false }, ...(current.autoRenew ? ['AutoRenewTurnedOff'] : []), 'SubscriptionSuspended');
 };
 
@@ -256,8 +269,21 @@ const judgeCancelling = (judging: Judging, { row, at }: PatchFacts): void => {
   judging.becomes(entered.next, ...entered.facts);
   judging.unplan();
   judging.unplanCharge();
+  judging.forgetTermEnd();
   const { suspendedAt: _since, ...rest } = judging.current;
   judging.becomes({ ...rest, status: 'deleted', autoRenew: false, seats: [], endedAt: at }, 'SubscriptionCancelled');
+};
+
+/** POL-2: a month of extended service, or the end. Where none follows the term, the end does anyway. */
+const judgeTermEnd = (judging: Judging, choice: 'extend' | 'cancel', at: Instant): void => {
+  const { cancelAtTermEnd, ...rest } = judging.current;
+  const before = judging.forbidden.length;
+  if (statusAt(judging.current, at) !== 'active') judging.forbid('POL-2', ...CODES.over, ...CODES.suspended);
+  if (isRenewing(judging.current, at)) judging.forbid('REN-5', ...CODES.readOnly);
+  if (rest.autoRenew) judging.forbid('POL-2', ...CODES.notSupported);
+  if (rest.extendable !== true && choice === 'extend') judging.forbid('POL-2', ...CODES.notSupported);
+  if (judging.forbidden.length > before || rest.extendable !== true || (choice === 'cancel') === (cancelAtTermEnd === true)) return;
+  judging.becomes(choice === 'cancel' ? { ...rest, cancelAtTermEnd: true } : rest, 'TermEndChosen');
 };
 
 /** CYC-1, CYC-2: three-year terms alone, between monthly and annual. */
@@ -301,7 +327,6 @@ export const judgePatch = (body: unknown, subscription: Modelled, facts: PatchFa
   const { quantity, name, autoRenew, status, billingCycle, termDuration, isOfResellers, plan, nextCharge, atTermEnd, fixed } = asked;
   const asks = [quantity, name, autoRenew, status, billingCycle, termDuration, plan, nextCharge, atTermEnd].some((each) => each !== undefined) || isOfResellers || fixed.length > 0;
   if (!asks) return judging.judgement();
-  if (facts.row.extendedFrom !== undefined || facts.row.term.extendable === true) judging.knowsNothingOf('extended service');
   if (subscription.status === 'deleted') {
     judging.forbid('CAN-2', ...CODES.deleted);
     return judging.judgement();
@@ -323,11 +348,7 @@ export const judgePatch = (body: unknown, subscription: Modelled, facts: PatchFa
   if (isOfResellers) judging.knowsNothingOf('resellers of record');
   if (autoRenew !== undefined) judgeAutoRenew(judging, autoRenew, at);
   if (nextCharge !== undefined) judgeNextCharge(judging, nextCharge, facts);
-  if (atTermEnd === 'extend') {
-    // POL-2: extended service is not switched on.
-    if (statusAt(judging.current, at) !== 'active') judging.forbid('POL-2', ...CODES.over, ...CODES.suspended);
-    judging.forbid('POL-2', ...CODES.notSupported);
-  }
+  if (atTermEnd === 'extend' || atTermEnd === 'cancel') judgeTermEnd(judging, atTermEnd, at);
   if (plan === null) {
     if (isRenewing(judging.current, at)) judging.forbid('REN-5', ...CODES.readOnly);
     else judging.unplan();

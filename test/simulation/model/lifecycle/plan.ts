@@ -25,7 +25,7 @@ const mayEnd = (end: CalendarDate, start: CalendarDate, termDuration: string, ho
   const isMonthEnd = lastDayOfMonth(end) === end;
   if (termDuration === 'P1M' && !isMonthEnd && dayOfMonth(end) >= 28) return false;
   if (isMonthEnd) return true;
-  return holdings.some((holding) => holding.id !== id && holding.partnerId === partnerId && statusAt(holding as Modelled, at) === 'active' && endsOn(holding as Modelled, end, termDuration));
+  return holdings.some((holding) => holding.id !== id && holding.partnerId === partnerId && statusAt(holding, at) === 'active' && endsOn(holding as Modelled, end, termDuration));
 };
 
 /** Whether a term of it, its renewals included, ends on that day. */

@@ -3,6 +3,7 @@ import { type Instant } from '../../../../src/kernel/instant';
 import { type Subscription } from '../../../../src/domain/subscription/state';
 import { type World } from '../../engine/world';
 import { dayOfText, membersOf, numberOf, termOf, textOf, wordOf, type Members } from './asked';
+import { isExtendable } from './extendedService';
 import { type Modelled } from './modelled';
 import { inSegmentOf, offerOf, soldAs } from './offers';
 import { cycleFrom, lastDay } from './terms';
@@ -88,6 +89,7 @@ export const boughtAs = (world: World, line: AskedLine, row: Subscription, at: I
     term: { number: 1, ...days, startedAt: at, cancellableUntil },
     cycle: isFree ? days : cycleFrom(days, plan.termDuration, plan.billingCycle, start),
     seats: opens ? [window] : [],
+    ...(isExtendable(world, kind, at, days.end) && { extendable: true }),
     ...(row.renewsTo !== undefined && isFree && { renewsTo: { termDuration: row.renewsTo.termDuration, billingCycle: row.renewsTo.billingCycle } }),
     ...(paid !== undefined && { paidForm: { item: paid.item, termDuration: 'P1Y', billingCycle: 'monthly', quantity: line.quantity } }),
   };

@@ -5,6 +5,7 @@ import { type World } from '../../engine/world';
 import { membersOf, numberOf, termOf, textOf, wordOf } from './asked';
 import { inItsCycle } from './bring';
 import { CODES } from './codes';
+import { isExtendable } from './extendedService';
 import { type Holding, isHeld, seatsHeld } from './holdings';
 import { type Judgement, Judging } from './judgement';
 import { dayOfChange, isRenewing, openSeats, seatsOf, statusAt, without, type Modelled } from './modelled';
@@ -29,10 +30,10 @@ export interface TransitionJudgement extends Judgement {
   readonly apart?: { readonly next: Modelled; readonly facts: readonly string[] };
 }
 
-const plain = ({ planned: _planned, nextCharge: _next, upgradedAt: _upgraded, paidForm: _paid, renewsTo: _renews, ...rest }: Modelled): Modelled => rest;
+const plain = ({ planned: _planned, nextCharge: _next, upgradedAt: _upgraded, paidForm: _paid, renewsTo: _renews, extendable: _extendable, extendedFrom: _from, cancelAtTermEnd: _choice, ...rest }: Modelled): Modelled => rest;
 
 /** On the plan of the target: the running term goes on, a longer one begins today; nothing of it can be cancelled (UPG-4). */
-const onTarget = (source: Modelled, { sku, item }: Offer, termDuration: string, billingCycle: string, quantity: number, isConversion: boolean, at: Instant): Modelled => {
+const onTarget = (world: World, source: Modelled, { sku, item }: Offer, termDuration: string, billingCycle: string, quantity: number, isConversion: boolean, at: Instant): Modelled => {
   const kind = soldAs(sku) ?? source.soldAs;
   const isLonger = isConversion || termDuration !== source.termDuration;
   const start = isLonger ? dayOf(at) : source.term.start;
@@ -41,7 +42,9 @@ const onTarget = (source: Modelled, { sku, item }: Offer, termDuration: string, 
   const term = { number: isLonger ? source.term.number + 1 : source.term.number, ...days, startedAt: isLonger ? at : source.term.startedAt, cancellableUntil };
   const day = dayOfChange(source, at);
   const tile = cycleFrom(days, termDuration, billingCycle, isLonger ? start : day);
-  return { ...plain(source), soldAs: kind, item, quantity, termDuration, billingCycle, term, cycle: { start: firstOfCycle(days, termDuration, billingCycle, isLonger ? start : day), end: tile.end }, seats: [], upgradedAt: at };
+  // POL-2: the running term keeps what it promised.
+  const extendable = isLonger ? isExtendable(world, kind, at, days.end) : source.extendable === true;
+  return { ...plain(source), soldAs: kind, item, quantity, termDuration, billingCycle, term, cycle: { start: firstOfCycle(days, termDuration, billingCycle, isLonger ? start : day), end: tile.end }, seats: [], upgradedAt: at, ...(extendable && { extendable }) };
 };
 
 /** The first day of the cycle that holds a day. */
@@ -91,6 +94,7 @@ export const judgeTransition = (body: unknown, subscription: Modelled, facts: Tr
     const left = current.quantity - moved;
     if (left > 0) return judging.becomes({ ...current, quantity: left, seats: without(openSeats(current, at), Math.max(0, moved - outside)) }, 'LicencesMovedOut');
     judging.unplanCharge();
+    judging.forgetTermEnd();
     judging.becomes({ ...judging.current, status: 'deleted', autoRenew: false, seats: [], endedAt: at }, 'LicencesMovedOut');
   };
   const before = (): boolean => judging.forbidden.length === 0;
@@ -106,6 +110,7 @@ export const judgeTransition = (body: unknown, subscription: Modelled, facts: Tr
     if (isRenewing(existing, at)) judging.forbid('UPG-3', 900261);
     if (!isConversion && at < existing.term.cancellableUntil) judging.forbid('UPG-3', 900280);
     if (!isConversion && existing.termDuration !== subscription.termDuration) judging.forbid('UPG-3', 900267);
+    if (existing.extendedFrom !== undefined) judging.forbid('POL-2', ...CODES.extendedQuantity);
     if (existing.term.end < subscription.term.end) judging.forbid(isConversion ? 'TRI-4' : 'UPG-3', 900236);
     if (quantity < 1 || quantity > subscription.quantity || (isConversion && quantity !== subscription.quantity)) judging.forbid('UPG-2', ...CODES.limits);
     if (quantity < subscription.quantity && subscription.quantity - quantity < (own?.sku.minimumQuantity ?? 1)) judging.forbid('UPG-2', ...CODES.limits);
@@ -133,12 +138,15 @@ export const judgeTransition = (body: unknown, subscription: Modelled, facts: Tr
     const { seats: _seats, ...source } = judging.current;
     move(quantity);
     const entered = inItsCycle({ ...source, seats: [] }, at).next;
-    const opened = onTarget({ ...entered, term: { ...entered.term, number: 1, startedAt: at, cancellableUntil: at } }, target, termDuration, billingCycle, quantity, false, at);
+    const opened = onTarget(world, { ...entered, term: { ...entered.term, number: 1, startedAt: at, cancellableUntil: at } }, target, termDuration, billingCycle, quantity, false, at);
     return { ...judging.judgement(), apart: { next: { ...opened, autoRenew: true }, facts: ['LicencesMovedIn'] } };
   }
   prepare();
-  if (!isConversion) judging.unplanCharge();
-  const upgraded = onTarget(judging.current, target, termDuration, billingCycle, quantity, isConversion, at);
+  if (!isConversion) {
+    judging.unplanCharge();
+    judging.forgetTermEnd();
+  }
+  const upgraded = onTarget(world, judging.current, target, termDuration, billingCycle, quantity, isConversion, at);
   if (!isConversion) judging.becomes(upgraded, 'SubscriptionUpgraded');
   else {
     const { upgradedAt: _upgraded, ...converted } = upgraded;

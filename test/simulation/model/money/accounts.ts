@@ -3,10 +3,12 @@ import { type Subscription } from '../../../../src/domain/subscription/state';
 import { type SupportCase } from '../../../../src/domain/support/state';
 import { dayOf, plusDays, startOfDay, type CalendarDate } from '../../../../src/kernel/calendarDate';
 import { type Instant } from '../../../../src/kernel/instant';
+import { mustHold } from '../../engine/check';
 import { type RowChange } from '../../engine/recorder';
 import { Account, FREE, type Refund, type Sold } from './account';
 import { type DueLine } from './chargedLine';
 import { monthsOf, wholeTermEnd } from './chargeCycles';
+import { extendedMonth } from './extendedMonth';
 import { NotFollowed } from './notFollowed';
 import { type Bought, type CyclePrice, type PriceSheets } from './priceSheets';
 import { TraditionalAccounts } from './traditionalAccounts';
@@ -24,6 +26,8 @@ export interface Charged {
   readonly found: readonly ChargeLine[];
   /** Ids of rules that it was put to. */
   readonly rules: readonly string[];
+  /** POL-2: by which prices months of extended service are charged. */
+  readonly months: readonly string[];
   /** Where the account stands, and where the row says that it does. */
   readonly places: readonly [account: string, row: string] | undefined;
 }
@@ -79,10 +83,11 @@ export class Accounts {
       const { id } = change.after;
       try {
         const rules: string[] = [];
+        this.months = [];
         const due = this.changed(change, subscriptions, refund, now, rules);
         if (due === undefined) return [];
         const account = this.all.get(id);
-        const charged: Charged = { id, due, found: lines.filter(({ subscriptionId }) => subscriptionId === id), rules, places: account && isAlive(change.after) ? [account.place, placeOf(change.after)] : this.traditional.places(change.after) };
+        const charged: Charged = { id, due, found: lines.filter(({ subscriptionId }) => subscriptionId === id), rules, months: this.months, places: account && isAlive(change.after) ? [account.place, placeOf(change.after)] : this.traditional.places(change.after) };
         if (!isAlive(change.after)) this.forget(id);
         return [charged];
       } catch (error) {
@@ -132,6 +137,9 @@ export class Accounts {
   /** What each is going to cost from its next charge on. The price of a term is locked: it is agreed upon when another billing cycle is asked for, and prices that are imported afterwards are those of others (CYC-1). */
   private readonly planned = new Map<string, CyclePrice>();
 
+  /** POL-2: of the change that is looked at. */
+  private months: string[] = [];
+
   /** What each was sold as when it was looked at last. */
   private readonly skus = new Map<string, string>();
 
@@ -149,7 +157,8 @@ export class Accounts {
       if (source === undefined || account === undefined) throw new NotFollowed('a transfer of what is not followed');
       rules.push('TRF-2');
       const isSameCurrency = source.after.currency === after.currency;
-      return keep(account.received(after, isSameCurrency ? account.price : this.priceOf(after, now), now));
+      if (after.extendedFrom !== undefined && !isSameCurrency) this.months.push('in another currency');
+      return keep(account.received(after, isSameCurrency ? account.price : after.extendedFrom === undefined ? this.priceOf(after, now) : this.extendedPrice(after, after.extendedFrom, now), now));
     }
     if (term.upgradedAt === after.createdAt) {
       const source = all.find(({ before, after: each }) => before !== undefined && each.id !== after.id && before.quantity - (each.status === 'deleted' ? 0 : each.quantity) === quantity);
@@ -175,9 +184,14 @@ export class Accounts {
       if (account.isLastCycle) {
         // One that begins before the last is over is no renewal.
         if (after.term.number <= account.number || account.overAt > now) return;
+        if (after.extendedFrom !== undefined) {
+          rules.push('POL-2', ...(dayOf(account.overAt) < dayOf(now) ? ['REN-7'] : []));
+          yield* account.renewed({ sold: after, seats: after.quantity, price: this.extendedPrice(after, after.extendedFrom, account.overAt) }, now);
+          soldAs = after;
+          continue;
+        }
         const isRepeated = skuOf(before) === skuOf(after) && before.quantity === after.quantity && before.termDuration === after.termDuration && before.billingCycle === after.billingCycle;
         if (after.term.number > account.number + 1 && !isRepeated) throw new NotFollowed('several terms at once, with another offer');
-        if (after.extendedFrom !== undefined) throw new NotFollowed('extended service');
         rules.push('REN-3', ...(dayOf(account.overAt) < dayOf(now) ? ['REN-7'] : []), ...(skuOf(before) === skuOf(after) ? [] : ['SCH-1']), ...(after.promotionId === undefined && before.promotionId === undefined ? [] : ['CAT-5']));
         const { customTermEnd } = before.scheduledChange ?? {};
         const isFirst = account.number === before.term.number;
@@ -245,6 +259,14 @@ export class Accounts {
     const price = this.sheets.priceAt(bought, at);
     if (price === undefined) throw new NotFollowed(`no price of ${skuOf(row)} ${row.termDuration}/${row.billingCycle} in ${bought.market} and ${bought.currency}`);
     return price;
+  }
+
+  /** POL-2. */
+  private extendedPrice(row: Subscription, ended: NonNullable<Subscription['extendedFrom']>, at: Instant): CyclePrice {
+    const month = extendedMonth(this.sheets, this.bought(row), ended, at);
+    mustHold(month !== undefined, 'POL-2', () => `${row.id} goes on by the month from ${at}, and neither a month of ${skuOf(row)} nor its term ${ended.termDuration}/${ended.billingCycle} is sold then`);
+    this.months.push(month.by);
+    return month.price;
   }
 
   private plannedPrice(row: Parameters<Accounts['priceOf']>[0], { billingCycle, promotionId }: NonNullable<Subscription['nextCharge']>, at: Instant): CyclePrice {

@@ -11,7 +11,7 @@ export const qualify: Step = {
     if (one !== undefined && dice.chance(60)) {
       const path = `/nextterm/v1/customers/${one.id}/qualifications/${one.qualification}`;
       if (dice.chance(60)) await ofOperator(life).post(`${path}/approve`);
-      else await ofOperator(life).post(`${path}/deny`, { reason: 'No such school' });
+      else await ofOperator(life).post(`${path}/deny`, { reason: dice.pick(['Not an Education Customer', 'Restricted', 'Not an academic domain']) });
       return;
     }
     const { customer, partner } = dice.pick(dealingsOf(life));
