@@ -8,6 +8,7 @@ import { Broken, type Check, type Reach } from './check';
 import { Installation, copyOf } from './installation';
 import { Life } from './life';
 import { hasTrait } from './traits';
+import { withoutUnitedStates } from './unitedStates';
 import { Twin } from './twin/twin';
 import { type World } from './world';
 
@@ -83,7 +84,8 @@ export const beginningOf = ({ seed, faults, hasTwin = seed % TWIN_EVERY === 0 }:
 export const liveFrom = async (common: World, { seed, began, hosts, faults, hasTwin, isExtended }: Beginning, reach: Reach, onlookers: readonly Onlooker[], act: (life: Life) => Promise<void>, stepOf: () => number): Promise<LifeLived> => {
   const faulty = faults && new Set(faults);
   const sendsMail = hasTrait(seed, 'mail');
-  const world = { ...common, config: { ...(sendsMail ? common.config : common.withoutMail), ...(isExtended && { extendedServiceTerm: true }) } };
+  const known = hasTrait(seed, 'unitedStates') ? common : withoutUnitedStates(common);
+  const world = { ...known, config: { ...(sendsMail ? common.config : common.withoutMail), ...(isExtended && { extendedServiceTerm: true }) } };
   const installation = new Installation(copyOf(world.stores), began, world.config, hosts);
   const twins = hasTwin ? [new Twin(world, seed, began)] : [];
   const life = new Life(world, installation, [...onlookers, ...checksOf(), ...twins], { seed, faultsAt: (step) => step !== QUIET && (faulty?.has(step) ?? true), faultPercent: FAULT_PERCENT }, reach);
