@@ -115,32 +115,27 @@ export class MemoryPartitionStore implements PartitionStore {
     this.partitionKeys.remove(storedPartition);
   }
 
-  private page(from: Position, limit: number, bounds: Bounds, within: (partition: string) => boolean): RowPage {
-    const rows: Row[] = [];
-    for (const [at, row] of this.rowsFrom(from, bounds, within)) {
-      if (rows.length === limit) return { rows, continuation: toContinuation(at) };
-      rows.push(this.toRow(row));
-    }
-    return { rows };
-  }
-
-  private toRow(row: StoredRow): Row {
-    const { partition, key, text, etag } = row;
-    return { partition, key, value: this.share === undefined ? (JSON.parse(text) as Record<string, unknown>) : (row.value ??= this.share(text)), etag };
-  }
-
-  private *rowsFrom(from: Position, { lower, upper }: Bounds, within: (partition: string) => boolean): Generator<[Position, StoredRow]> {
+  private page(from: Position, limit: number, { lower, upper }: Bounds, within: (partition: string) => boolean): RowPage {
+    const found: Row[] = [];
     for (let p = this.partitionKeys.firstFrom(from.partition); p < this.partitionKeys.length; p += 1) {
       const partition = this.partitionKeys.at(p);
-      if (!within(partition)) return;
+      if (!within(partition)) break;
       const { keys, rows } = this.partitionFor(partition);
       for (let k = keys.firstFrom(partition === from.partition && from.key > lower ? from.key : lower); k < keys.length; k += 1) {
         const key = keys.at(k);
         if (upper !== undefined && key >= upper) break;
         const row = rows.get(key);
-        if (row !== undefined) yield [{ partition, key }, row];
+        if (row === undefined) continue;
+        if (found.length === limit) return { rows: found, continuation: toContinuation({ partition, key }) };
+        found.push(this.toRow(row));
       }
     }
+    return { rows: found };
+  }
+
+  private toRow(row: StoredRow): Row {
+    const { partition, key, text, etag } = row;
+    return { partition, key, value: this.share === undefined ? (JSON.parse(text) as Record<string, unknown>) : (row.value ??= this.share(text)), etag };
   }
 }
 
