@@ -74,6 +74,9 @@ const extended: readonly Expected[] = [
   { table: 'extended month', cell: 'in another currency', name: 'in another currency', from: 10_000 },
 ];
 
+/** Currencies of partners. */
+const currencies: readonly Expected[] = (['EUR', 'SEK', 'USD'] as const).map((cell) => ({ table: 'charged in', cell, name: cell, from: cell === 'USD' ? 1_000 : 100 }));
+
 /** Codes by which the rules of licences refuse. */
 const refusals: readonly Expected[] = (
   [
@@ -130,7 +133,7 @@ const rules: readonly Expected[] = (
   ] as const
 ).flatMap(([from, ids]) => ids.split(' ').map((id): Expected => ({ table: 'rule', cell: id, name: id, from })));
 
-export const EXPECTED: readonly Expected[] = [...operations, ...changes, ...extended, ...refusals, ...faults, ...rules];
+export const EXPECTED: readonly Expected[] = [...operations, ...changes, ...extended, ...currencies, ...refusals, ...faults, ...rules];
 
 const isReached = ({ table, cell }: Expected, breadth: Breadth): boolean => {
   const cells = breadth[table] ?? {};

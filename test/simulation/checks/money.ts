@@ -64,6 +64,7 @@ export const money = (): Check => {
       mustHold(difference === undefined, rule, () => `${id}, at ${at}: ${difference ?? ''}`);
       if (places !== undefined) mustHold(places[0] === places[1], rule, () => `${id}, at ${at}: expected ${places[0]}, found ${places[1]}`);
       if (due.length > 0) seen.reach('money followed', [...new Set(due.map(({ chargeType }) => chargeType))].join(' '));
+      for (const currency of new Set(due.map((line) => line.currency))) seen.reach('charged in', currency);
       for (const each of rules) seen.proved(each);
       for (const each of months) seen.reach('extended month', each);
     }

@@ -17,7 +17,7 @@ const MONTHS_OF_QUARTERS = [1, 4, 7, 10];
 /** Whose prices change: what most lives hold, and SaaS and software too. Two by two in turn, so each has another price every half year. */
 const CHANGING = ['NCBUSSTAND01:0001', 'NCBUSPREMI01:0001', 'NCM365ENTE05:0001', 'NCTEAMSPHON1:0001', 'NCM365COPIL1:0001', 'NCEXCHONPLN1:0001', 'NCFJORDINS01:0001', 'NCWINSRVSUB1:0001'];
 /** Of the currencies of a market those that a partner of the sample is billed in. */
-const PRICED = ['"NL","EUR"', '"SE","SEK"', '"SE","EUR"'];
+const PRICED = ['"NL","EUR"', '"SE","SEK"', '"SE","EUR"', '"US","USD"'];
 const ALWAYS = '"1/1/2021 12:00:00 AM","12/31/9999 12:00:00 AM"';
 
 /** Mostly dearer, each fourth time cheaper than before, by parts that leave cents of cents. */

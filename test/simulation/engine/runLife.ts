@@ -9,6 +9,7 @@ import { Installation, copyOf } from './installation';
 import { Life } from './life';
 import { beginRowValues } from './rowValues';
 import { hasTrait } from './traits';
+import { withoutUnitedStates } from './unitedStates';
 import { Twin } from './twin/twin';
 import { type World } from './world';
 
@@ -84,7 +85,8 @@ export const beginningOf = ({ seed, faults, hasTwin = seed % TWIN_EVERY === 0 }:
 export const liveFrom = async (common: World, { seed, began, hosts, faults, hasTwin, isExtended }: Beginning, reach: Reach, onlookers: readonly Onlooker[], act: (life: Life) => Promise<void>, stepOf: () => number): Promise<LifeLived> => {
   const faulty = faults && new Set(faults);
   const sendsMail = hasTrait(seed, 'mail');
-  const world = { ...common, config: { ...(sendsMail ? common.config : common.withoutMail), ...(isExtended && { extendedServiceTerm: true }) } };
+  const known = hasTrait(seed, 'unitedStates') ? common : withoutUnitedStates(common);
+  const world = { ...known, config: { ...(sendsMail ? common.config : common.withoutMail), ...(isExtended && { extendedServiceTerm: true }) } };
   beginRowValues(hasTwin);
   const installation = new Installation(copyOf(world.stores), began, world.config, hosts);
   const twins = hasTwin ? [new Twin(world, seed, began)] : [];

@@ -6,6 +6,8 @@ const PERCENT = {
   areas: 67,
   /** The installation has extended service terms switched on, and the life falls into the months in which they begin. */
   extended: 8,
+  /** A partner and a customer in the United States are among those that the life is about. */
+  unitedStates: 6,
   /** Messages, and what is kept of them, fall due by the hundred. */
   mail: 16,
   /** Events are delivered, and what is kept of deliveries falls due each by itself. */

@@ -17,8 +17,9 @@ import { simulatedCatalogue, type SimulatedCatalogue } from './catalogue';
 import { callerOf } from './client';
 import { rowsOf } from '../../support/rowsOf';
 import { rowValue } from './rowValues';
+import { cedarHollow, potomac } from './unitedStates';
 
-/** What every life begins with: the sample's partners and customers, who hold nothing yet, and its catalogue with prices that change and offers that end. */
+/** What every life begins with: the sample's partners and customers, some in the United States too, who hold nothing yet, and its catalogue with prices that change and offers that end. */
 export interface World extends Pick<SimulatedCatalogue, 'sheets' | 'extras'> {
   readonly stores: Stores;
   readonly config: Config;
@@ -42,8 +43,9 @@ export const loadWorld = async (root: string): Promise<World> => {
   const app = wire({ config, stores, exportFiles: new MemoryExportFiles(), clock: new FixedClock('2021-01-01T00:00:00Z'), log: { info: () => undefined, warn: refuse, error: refuse } });
   await app.consumers.begin();
   const { partners, customers: sampled, catalogue } = await readSampleWorld(root);
+  const [allPartners, allCustomers] = [[...partners, potomac], [...sampled, cedarHollow]];
   const { toImport, sheets, extras } = simulatedCatalogue(await readSampleCatalogue(root, { catalogue }));
-  await loadInto(app, { name: 'the simulated world', partners, customers: sampled, catalogue: toImport, brought: [] }, () => undefined);
+  await loadInto(app, { name: 'the simulated world', partners: allPartners, customers: allCustomers, catalogue: toImport, brought: [] }, () => undefined);
   const customers = (await rowsOf(stores.Commerce)).filter(({ key }) => key.startsWith('customer|')).map((row) => customerRows.read(row));
   const markets = [...new Set(customers.map(({ country }) => country))];
   return { stores, config, withoutMail: readConfig(SETTINGS), sheets, extras, partners: await app.partners.all(), customers, catalogues: new Map(await Promise.all(markets.map(async (market) => [market, await app.catalogueOf(market)] as const))) };

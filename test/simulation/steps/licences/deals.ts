@@ -22,10 +22,13 @@ const MOST_DEALS = 3;
 const allDeals = ({ world: { customers, partners } }: Life): readonly Deal[] =>
   customers.flatMap((customer) => partners.filter(({ tenantId }) => customer.relationships[tenantId]?.status === 'accepted' && customer.attestations[tenantId] !== undefined).map((partner) => ({ customer, partner })));
 
+const isAbroad = ({ customer }: Deal): boolean => customer.country === 'US';
+
 const chosenOf = (life: Life): readonly Deal[] => {
   const dice = life.trait('deals');
-  const all = [...allDeals(life)];
-  const chosen: Deal[] = [];
+  // In lives that know somebody in the United States, that is one of them.
+  const [abroad, all] = [allDeals(life).filter(isAbroad), allDeals(life).filter((deal) => !isAbroad(deal))];
+  const chosen: Deal[] = abroad;
   const wanted = 2 + dice.below(MOST_DEALS - 1);
   while (chosen.length < wanted && all.length > 0) {
     const [deal] = all.splice(dice.below(all.length), 1);
