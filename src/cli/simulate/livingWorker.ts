@@ -9,7 +9,7 @@ const LAST_WORDS = 4_000;
 const CONTEXT_FRAME = '--experimental-async-context-frame';
 
 /**
- * What lives are cheaper with, by an eighth of their CPU and more while a worker is young; what they come to is the same.
+ * What lives are cheaper with, by some five to ten of a hundred of their CPU; what they come to is the same.
  * - Much is garbage soon, and little of it stands when room for it is large; the other cores have workers of their own, so none helps to collect it.
  * - Much code runs a little: functions are compiled with few others in them, as each costs what it takes to compile long before it pays.
  */
