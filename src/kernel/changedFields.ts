@@ -16,7 +16,7 @@ export interface ChangedField {
 
 export type ChangedFields = Readonly<Record<string, ChangedField>>;
 
-const isSame = (a: ToldValue | undefined, b: ToldValue | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+const isSame = (a: ToldValue | undefined, b: ToldValue | undefined): boolean => a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
 
 const fieldsOf = (before: ToldFields, after: ToldFields): readonly string[] => [...new Set([...Object.keys(after), ...Object.keys(before)])].filter((field) => !isSame(before[field], after[field]));
 

@@ -5,6 +5,7 @@ export interface CivilDate {
   readonly day: number;
 }
 
+const ZERO = '0'.charCodeAt(0);
 const DAYS_OF_400_YEARS = 146_097;
 /** From 0000-03-01, where the count of 400-year eras begins, to 1970-01-01. */
 const DAYS_TO_EPOCH = 719_468;
@@ -54,8 +55,11 @@ export const civilText = ({ year, month, day }: CivilDate): string => {
   return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
 };
 
-/** Of a text that begins with `yyyy-MM-dd`. */
-export const civilOf = (text: string): CivilDate => ({ year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)), day: Number(text.slice(8, 10)) });
+/** The number of the two digits that begin there. By their codes, as one renewal reads some fifty days, and a text cut in pieces takes five times as long. */
+export const twoDigits = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 11 * ZERO;
+
+/** Of a text that begins with `yyyy-MM-dd` in digits. */
+export const civilOf = (text: string): CivilDate => ({ year: twoDigits(text, 0) * 100 + twoDigits(text, 2), month: twoDigits(text, 5), day: twoDigits(text, 8) });
 
 export const digits = (value: number, width: number): string => String(value).padStart(width, '0');
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { civilDate, civilOf, civilText, dayNumber, digits, hasFourDigits, namesDay } from './civil';
+import { civilDate, civilOf, civilText, dayNumber, digits, hasFourDigits, namesDay, twoDigits } from './civil';
 
 declare const instantBrand: unique symbol;
 
@@ -51,8 +51,8 @@ export const instantFromMillis = (millis: number): Instant => {
 
 /** @returns milliseconds since 1970-01-01T00:00:00Z. */
 export const toMillis = (at: Instant): number => {
-  const [hour, minute, second, milli] = [at.slice(11, 13), at.slice(14, 16), at.slice(17, 19), at.slice(20, 23)].map(Number);
-  return dayNumber(civilOf(at)) * DAY_MILLIS + (hour ?? 0) * 3_600_000 + (minute ?? 0) * 60_000 + (second ?? 0) * 1000 + (milli ?? 0);
+  const [hour, minute, second, milli] = [twoDigits(at, 11), twoDigits(at, 14), twoDigits(at, 17), twoDigits(at, 20) * 10 + Number(at[22])];
+  return dayNumber(civilOf(at)) * DAY_MILLIS + hour * 3_600_000 + minute * 60_000 + second * 1000 + milli;
 };
 
 /** Exact hours, not calendar days: windows are counted so. */

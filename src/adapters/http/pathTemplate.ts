@@ -22,7 +22,7 @@ const decoded = (segment: string): string | undefined => {
 };
 
 /** What a segment of a path is compared by, in lower case as letter case does not count: a text, or the name of a parameter and what stands around it. */
-type Part = { readonly literal: string } | { readonly name: string; readonly before: string; readonly after: string };
+type Part = { readonly literal: string } | { readonly literal?: undefined; readonly name: string; readonly before: string; readonly after: string };
 
 const partOf = (segment: string): Part => {
   const [, before = '', name = '', after = ''] = PARAM.exec(segment) ?? [];
@@ -43,15 +43,22 @@ export const templateOf = <T>(of: T, path: string): Template<T> => {
   return { of, segments, parts: segments.map(partOf), precedence: segments.map((segment) => (isWhole(segment) ? '2' : isParam(segment) ? '1' : '0')).join('') };
 };
 
-/** @param given decoded. @param lower the same in lower case. */
-const matchParams = ({ parts }: Template<unknown>, given: readonly string[], lower: readonly string[]): Record<string, string> | undefined => {
+/** Of most templates the text of some segment tells that they do not fit: that is asked first, and nothing is made for it. */
+const hasTextOf = ({ parts }: Template<unknown>, lower: readonly string[]): boolean => {
+  if (parts.length !== lower.length) return false;
+  for (let index = 0; index < parts.length; index += 1) {
+    const literal = parts[index]?.literal;
+    if (literal !== undefined && literal !== lower[index]) return false;
+  }
+  return true;
+};
+
+/** @param given decoded. @param lower the same in lower case, with the text of the template's segments. */
+const paramsOf = ({ parts }: Template<unknown>, given: readonly string[], lower: readonly string[]): Record<string, string> | undefined => {
   const params: Record<string, string> = {};
   for (const [index, part] of parts.entries()) {
+    if (part.literal !== undefined) continue;
     const [text = '', folded = ''] = [given[index], lower[index]];
-    if ('literal' in part) {
-      if (part.literal !== folded) return undefined;
-      continue;
-    }
     const { name, before, after } = part;
     // Something has to be left where the braces are.
     if (text.length <= before.length + after.length || !folded.startsWith(before) || !folded.endsWith(after)) return undefined;
@@ -75,8 +82,9 @@ export const bestFirst = <T>(templates: readonly Template<T>[], path: string): T
   if (!given.every((segment) => segment !== undefined)) return [];
   const lower = given.map((segment) => segment.toLowerCase());
   return templates
+    .filter((template) => hasTextOf(template, lower))
     .flatMap((template) => {
-      const params = template.parts.length === given.length ? matchParams(template, given, lower) : undefined;
+      const params = paramsOf(template, given, lower);
       return params === undefined ? [] : [{ template, params }];
     })
     .sort(({ template: { precedence: a } }, { template: { precedence: b } }) => (a < b ? -1 : Number(a > b)))

@@ -128,9 +128,9 @@ export class Ledger {
     await this.ledger.commit(ledgerPartition(line.partnerId, month, shardOf(line.item.customer.id)), [{ op: 'put', key: keyOf(line), value: ledgerValue(line) }]);
   }
 
-  /** Takes a row away that stands for no charge; for a repair. */
-  async remove(partition: string, key: string): Promise<void> {
-    await this.ledger.commit(partition, [{ op: 'delete', key }]);
+  /** Takes a row away that stands for no charge, unless its month is sealed by then: what was billed stays billed; for a repair. @throws when the store fails. */
+  async remove({ partnerId, customerId, month }: LedgerPlace, key: string): Promise<void> {
+    await this.unlessSealed(ledgerPartition(partnerId, month, shardOf(customerId)), month, key);
   }
 
   /**
@@ -141,15 +141,20 @@ export class Ledger {
     const shard = shardOf(line.item.customer.id);
     for (let month = line.month; month <= this.runningMonth(); month = plusMonths(month, 1)) {
       const partition = ledgerPartition(line.partnerId, month, shard);
-      for (let attempt = 0; ; attempt += 1) {
-        if ((await this.ledger.read(partition, keyOf(line))) === undefined) break;
-        const guard = month < this.runningMonth() ? await this.readGuard(partition) : undefined;
-        if (guard?.sealedAt !== undefined) return true;
-        if ((await this.guarded(partition, guard, [{ op: 'delete', key: keyOf(line) }])).ok) break;
-        if (attempt === ATTEMPTS) throw new Error(`${partition} was changed by others in each of ${ATTEMPTS} attempts`);
-      }
+      if (!(await this.unlessSealed(partition, month, keyOf(line)))) return true;
     }
     return false;
+  }
+
+  /** @returns whether nothing is there any more; false: it is, in a sealed month. */
+  private async unlessSealed(partition: string, month: CalendarDate, key: string): Promise<boolean> {
+    for (let attempt = 0; attempt <= ATTEMPTS; attempt += 1) {
+      if ((await this.ledger.read(partition, key)) === undefined) return true;
+      const guard = month < this.runningMonth() ? await this.readGuard(partition) : undefined;
+      if (guard?.sealedAt !== undefined) return false;
+      if ((await this.guarded(partition, guard, [{ op: 'delete', key }])).ok) return true;
+    }
+    throw new Error(`${partition} was changed by others in each of ${ATTEMPTS} attempts`);
   }
 
   /** Whether a line lies in a month that is sealed: it was billed, or is about to be. One operation for each month since its own. */
@@ -175,11 +180,6 @@ export class Ledger {
       if ((await this.ledger.commit(partition, [guardWrite(guard, { sealedAt: this.clock.now() })])).ok) return;
     }
     throw new Error(`${partition} was added to by others in each of ${ATTEMPTS} attempts to seal it`);
-  }
-
-  /** Whether nothing is added any more to where this customer's lines of the month lie. One operation. */
-  async isSealed({ partnerId, customerId, month }: LedgerPlace): Promise<boolean> {
-    return (await this.readGuard(ledgerPartition(partnerId, month, shardOf(customerId)))).sealedAt !== undefined;
   }
 
   /** First day of the month that runs. */

@@ -1,16 +1,16 @@
 import { plusHours, instant, type Instant } from '../../kernel/instant';
 import { type Write } from '../../kernel/partitionStore';
 import { type Deadline } from '../due/deadline';
-import { attemptPrefix, deadKey, deliveryKey, duePrefix, endpointPartition } from './webhookKeys';
-import { attemptRows, deliveryRows } from './webhookRows';
+import { attemptPrefix, deadKey, deliveryKey, duePrefix, endpointPartition, streamKey } from './webhookKeys';
+import { attemptRows, deliveryRows, type Attempt } from './webhookRows';
 import { deliveryDeadline, KEPT_DAYS, partnerOfDeadline } from './webhookDeadlines';
 import { type WebhookPorts } from './webhookPorts';
 
 /** Of one call. */
 const mostRows = 1000;
 const writesAtOnce = 100;
-/** Rows of one attempt: itself, and where it settled its event that, and its place among what was given up. */
-const writesOfAttempt = 3;
+/** Rows of one attempt: itself, and where it settled its event that, its place among what was given up, and its stream. */
+const writesOfAttempt = 4;
 
 /** All rows of an endpoint that is gone, a bounded number at a call. @returns whether none is left. */
 const removeAll = async ({ webhooks }: WebhookPorts, partition: string): Promise<boolean> => {
@@ -19,15 +19,22 @@ const removeAll = async ({ webhooks }: WebhookPorts, partition: string): Promise
   return page.continuation === undefined;
 };
 
-/** The event that an old attempt settled goes with it, unless it was taken up again since. */
-const writesOf = async ({ webhooks }: WebhookPorts, partition: string, { key, subjectId, version, isLast }: { readonly key: string; readonly subjectId: string; readonly version: number; readonly isLast: boolean }, keptFrom: Instant): Promise<Write[]> => {
-  const row = isLast ? await webhooks.read(partition, deliveryKey(subjectId, version)) : undefined;
+/** How an attempt settled its event for good. */
+const settles: ReadonlySet<string> = new Set(['delivered', 'dead', 'unsubscribed']);
+
+/** The event that an old attempt settled goes with it, unless it was taken up again since. Its stream, which is read first and written as it is, tells of whoever takes it up at this moment. */
+const writesOf = async ({ webhooks }: WebhookPorts, partition: string, key: string, attempt: Attempt | undefined, keptFrom: Instant): Promise<Write[]> => {
+  if (attempt === undefined || !settles.has(attempt.outcome)) return [{ op: 'delete', key }];
+  const { subjectId, version, outcome } = attempt;
+  const stream = outcome === 'delivered' ? undefined : await webhooks.read(partition, streamKey(subjectId));
+  const row = await webhooks.read(partition, deliveryKey(subjectId, version));
   const [delivery] = row === undefined ? [] : deliveryRows.readable([row]).items;
   const settledAt = delivery?.settledAt;
   const isOver = settledAt !== undefined && settledAt < keptFrom;
   return [
     { op: 'delete', key },
     ...(isOver ? [{ op: 'delete', key: deliveryKey(subjectId, version) } as const, { op: 'delete', key: deadKey(settledAt, subjectId, version) } as const] : []),
+    ...(isOver && stream !== undefined ? [{ op: 'update', key: stream.key, value: stream.value, etag: stream.etag } as const] : []),
   ];
 };
 
@@ -40,15 +47,16 @@ const removeOld = async (ports: WebhookPorts, partition: string, keptFrom: Insta
   const timeOf = (key: string): string => key.slice(attemptPrefix.length, attemptPrefix.length + keptFrom.length);
   const old = rows.filter(({ key }) => timeOf(key) < keptFrom);
   const perCommit = Math.floor(writesAtOnce / writesOfAttempt);
+  let isForestalled = false;
   for (let start = 0; start < old.length; start += perCommit) {
     const writes = new Map<string, Write>();
     for (const row of old.slice(start, start + perCommit)) {
-      const [attempt] = attemptRows.readable([row]).items;
-      const isLast = attempt?.outcome === 'delivered' || attempt?.outcome === 'dead' || attempt?.outcome === 'unsubscribed';
-      for (const write of await writesOf(ports, partition, { key: row.key, subjectId: attempt?.subjectId ?? '', version: attempt?.version ?? 0, isLast }, keptFrom)) writes.set(write.key, write);
+      // Of one stream the first look counts: what changed before the next is refused.
+      for (const write of await writesOf(ports, partition, row.key, attemptRows.readable([row]).items[0], keptFrom)) if (!writes.has(write.key)) writes.set(write.key, write);
     }
-    await ports.webhooks.commit(partition, [...writes.values()]);
+    if (!(await ports.webhooks.commit(partition, [...writes.values()])).ok) isForestalled = true;
   }
+  if (isForestalled) return keptFrom;
   const left = rows[old.length];
   if (left !== undefined) return instant(timeOf(left.key));
   return continuation === undefined ? undefined : keptFrom;

@@ -2,7 +2,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { ledgerPartition, shardOf } from '../../app/ledger/ledgerKeys';
 import { keyOf } from '../../app/ledger/ledger';
 import { calendarDate } from '../../kernel/calendarDate';
 import { instant } from '../../kernel/instant';
@@ -24,7 +23,7 @@ const fill = async (stores: Stores): Promise<void> => {
   const partner = await partnerCalled(app, 'havn');
   await buy(0, 1);
   const like = await someLine(app, partner.tenantId);
-  await app.ledger.remove(ledgerPartition(like.partnerId, MONTH, shardOf(like.item.customer.id)), keyOf(like));
+  await app.ledger.remove({ partnerId: like.partnerId, customerId: like.item.customer.id, month: MONTH }, keyOf(like));
   await fillLedger(app, partner.tenantId, like, MANY, CUSTOMERS);
   await fillLedger(app, (await partnerCalled(app, 'nordlys')).tenantId, like, FEW, CUSTOMERS);
 };

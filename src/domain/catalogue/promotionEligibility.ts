@@ -77,14 +77,14 @@ const givesWay = (promotion: Promotion, running: readonly Promotion[], { offer, 
  */
 export const eligiblePromotions = (catalogue: Catalogue, question: PromotionQuestion): readonly Eligibility[] => {
   if (question.convertsTrial === true) return [];
-  const running = catalogue.promotions.filter((promotion) => isFor(promotion, question.offer) && isRunning(promotion, question.at));
+  const running = catalogue.promotions.filter((promotion) => isRunning(promotion, question.at) && isFor(promotion, question.offer));
   return running.filter((promotion) => !givesWay(promotion, running, question)).map((promotion) => eligibilityOf(catalogue, promotion, question));
 };
 
 /** CAT-5: whether this purchase may have that promotion. One that is not running, or not for the offer, is no promotion for it. */
 export const eligibilityOf = (catalogue: Catalogue, promotion: Promotion, question: PromotionQuestion): Eligibility => {
   const { offer, at } = question;
-  if (!isFor(promotion, offer) || !isRunning(promotion, at)) return { promotion, obstacles: [{ type: 'InvalidPromotion' }] };
+  if (!isRunning(promotion, at) || !isFor(promotion, offer)) return { promotion, obstacles: [{ type: 'InvalidPromotion' }] };
   const terms = promotion.requiredProducts.filter((required) => skuKey(required.productId, required.skuId) === keyOfOffer(offer));
   const term = terms.find(({ termDuration, billingCycle }) => termDuration === question.termDuration && billingCycle === question.billingCycle);
   const obstacles = [
@@ -101,8 +101,11 @@ const keyOfOffer = ({ item: { sku } }: FoundOffer): string => skuKey(sku.product
 
 const keyOf = ({ productId, skuId }: Holding): string => skuKey(productId, skuId);
 
-const isFor = ({ segment, requiredProducts }: Promotion, offer: FoundOffer): boolean =>
-  segment === offer.segment && requiredProducts.some(({ productId, skuId }) => skuKey(productId, skuId) === keyOfOffer(offer));
+const isFor = ({ segment, requiredProducts }: Promotion, offer: FoundOffer): boolean => {
+  if (segment !== offer.segment) return false;
+  const key = keyOfOffer(offer);
+  return requiredProducts.some(({ productId, skuId }) => skuKey(productId, skuId) === key);
+};
 
 /** One for each subscription that ever had it, in whatever edition. */
 const redeemed = (promotion: Promotion, holdings: Holdings): readonly Redemption[] =>

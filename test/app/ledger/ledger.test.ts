@@ -1,5 +1,5 @@
 import { MemoryPartitionStore } from '../../../src/adapters/memory/memoryPartitionStore';
-import { Ledger } from '../../../src/app/ledger/ledger';
+import { keyOf, Ledger } from '../../../src/app/ledger/ledger';
 import { ledgerPartition, SHARDS, shardOf } from '../../../src/app/ledger/ledgerKeys';
 import { type LedgerLine } from '../../../src/app/ledger/ledgerLine';
 import { calendarDate } from '../../../src/kernel/calendarDate';
@@ -96,7 +96,16 @@ describe('[BIL-2] where a line lies', () => {
     const { store, clock, ledger, lies } = begin('2021-06-10T00:00:00.000Z');
     store.before = () => new Ledger(store, clock).add([line(first)]);
     await ledger.seal(partnerId, may, 0);
-    expect(await ledger.isSealed({ partnerId, customerId, month: may })).toBe(true);
+    expect(await ledger.isBilled(line(first))).toBe(true);
+    expect(await lies()).toEqual([`2021-05 ${first}`]);
+  });
+
+  test('taken away as too much while it is sealed: it stays', async () => {
+    const { store, clock, ledger, lies } = begin('2021-06-10T00:00:00.000Z');
+    await ledger.add([line(first), line(second)]);
+    await ledger.remove({ partnerId, customerId, month: may }, keyOf(line(second)));
+    store.before = () => new Ledger(store, clock).seal(partnerId, may, 0);
+    await ledger.remove({ partnerId, customerId, month: may }, keyOf(line(first)));
     expect(await lies()).toEqual([`2021-05 ${first}`]);
   });
 

@@ -3,11 +3,12 @@ import { goOnChecking } from '../../../src/app/check/checkRound';
 import { listAttempts, listDeadLetters, replayDeadLetters } from '../../../src/app/webhook/deadLetters';
 import { deliverRound } from '../../../src/app/webhook/deliver';
 import { getEndpoint, removeEndpoint, replaceEndpoint } from '../../../src/app/webhook/endpoints';
+import { keepWebhookLog } from '../../../src/app/webhook/keepLog';
 import { headOf } from '../../../src/app/webhook/settle';
 import { deliveryDeadline } from '../../../src/app/webhook/webhookDeadlines';
 import { type EventRecord } from '../../../src/app/command/eventRecord';
 import { plusHours, plusMinutes } from '../../../src/kernel/instant';
-import { interrupted } from '../../support/interrupted';
+import { COMMIT, interrupted } from '../../support/interrupted';
 import { rowsOf } from '../../support/worldStores';
 import { outcomeOf } from '../../support/worldDesk';
 import { World } from '../../support/world';
@@ -286,6 +287,17 @@ describe('[WHK-7] what was given up is kept, replayed, and goes after thirty day
     expect((await rowsAt(world, endpoint, 'dead')).length).toBe(0);
     expect((await rowsAt(world, endpoint, 'event')).map(({ value }) => value['status'])).not.toContain('dead');
     expect(await rowsAt(world, endpoint, 'waiting')).not.toEqual([]);
+  });
+
+  test.each<string | typeof COMMIT>(['stream|', 'event|', COMMIT])('taken up again while it is cleared away after thirty days, it is delivered (%#)', async (moment) => {
+    const { world, id, endpoint } = await givenUp();
+    world.sleepUntil('2021-07-26T10:00:00Z');
+    const { store, hasActed } = interrupted(world.app.webhook.webhooks, moment, () => replayDeadLetters(world.newProcess().webhook, endpoint, `${id}:2`));
+    await keepWebhookLog({ ...world.app.webhook, webhooks: store }, { at: world.now(), kind: 'webhookRetention', customerId: endpoint.id, subject: endpoint.partnerId });
+    await world.settle();
+    expect([hasActed(), world.receiver.received.map((each) => each.id).includes(`${id}:2`)]).toEqual([true, true]);
+    await world.advanceTo('2021-07-26T12:00:00Z');
+    expect(await rowsAt(world, endpoint, 'dead')).toEqual([]);
   });
 
   test('[REN-7] clearing away that failed and was done then does not come again as work that fails for long', async () => {

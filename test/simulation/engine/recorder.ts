@@ -20,8 +20,8 @@ export class Recorder {
   readonly dueTimes = new DueTimes();
   private commits = 0;
   private noted: RowChange[] = [];
-  /** Rows that were written or are about to be, as they stand: undefined for one that is not there. */
-  private readonly standing = new Map<string, Record<string, unknown> | undefined>();
+  /** Rows that were written or are about to be, as they stand: by table, partition and key; undefined for one that is not there. */
+  private readonly standing = new Map<TableName, Map<string, Map<string, Record<string, unknown> | undefined>>>();
 
   /** What was written since this was asked last. */
   take(): readonly RowChange[] {
@@ -31,16 +31,22 @@ export class Recorder {
   }
 
   recorded(store: PartitionStore, table: TableName): PartitionStore {
+    const ofTable = known(this.standing, table);
     const commit = async (partition: string, writes: readonly Write[]) => {
-      const places = writes.map((write) => ({ write, place: `${table}|${partition}|${write.key}` }));
-      for (const { write, place } of places) if (!this.standing.has(place)) this.standing.set(place, (await store.read(partition, write.key))?.value);
+      const standing = known(ofTable, partition);
+      for (const { op, key } of writes) {
+        if (standing.has(key)) continue;
+        // One that is created was not there, else nothing is written.
+        const before = await (op === 'create' ? undefined : store.read(partition, key));
+        if (op !== 'create' && !standing.has(key)) standing.set(key, before?.value);
+      }
       const outcome = await store.commit(partition, writes);
       if (outcome.ok) {
         this.commits += 1;
-        for (const { write, place } of places) {
-          const change: RowChange = { table, partition, key: write.key, before: this.standing.get(place), after: write.op === 'delete' ? undefined : (write.value as Record<string, unknown>), commit: this.commits };
+        for (const write of writes) {
+          const change: RowChange = { table, partition, key: write.key, before: standing.get(write.key), after: write.op === 'delete' ? undefined : (write.value as Record<string, unknown>), commit: this.commits };
           this.noted.push(change);
-          this.standing.set(place, change.after);
+          standing.set(write.key, change.after);
           this.dueTimes.follow(change);
         }
       }
@@ -49,3 +55,10 @@ export class Recorder {
     return { read: (partition, key) => store.read(partition, key), list: (partition, range) => store.list(partition, range), listAcross: (range) => store.listAcross(range), commit };
   }
 }
+
+/** What is kept under a name; made where there is nothing yet. */
+const known = <K, T, V>(all: Map<K, Map<T, V>>, name: K): Map<T, V> => {
+  const found = all.get(name) ?? new Map<T, V>();
+  all.set(name, found);
+  return found;
+};

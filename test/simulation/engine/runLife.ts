@@ -7,6 +7,7 @@ import { drawStep } from '../steps/step';
 import { Broken, type Check, type Reach } from './check';
 import { Installation, copyOf } from './installation';
 import { Life } from './life';
+import { beginRowValues } from './rowValues';
 import { hasTrait } from './traits';
 import { withoutUnitedStates } from './unitedStates';
 import { Twin } from './twin/twin';
@@ -86,6 +87,7 @@ export const liveFrom = async (common: World, { seed, began, hosts, faults, hasT
   const sendsMail = hasTrait(seed, 'mail');
   const known = hasTrait(seed, 'unitedStates') ? common : withoutUnitedStates(common);
   const world = { ...known, config: { ...(sendsMail ? common.config : common.withoutMail), ...(isExtended && { extendedServiceTerm: true }) } };
+  beginRowValues(hasTwin);
   const installation = new Installation(copyOf(world.stores), began, world.config, hosts);
   const twins = hasTwin ? [new Twin(world, seed, began)] : [];
   const life = new Life(world, installation, [...onlookers, ...checksOf(), ...twins], { seed, faultsAt: (step) => step !== QUIET && (faulty?.has(step) ?? true), faultPercent: FAULT_PERCENT }, reach);

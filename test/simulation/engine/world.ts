@@ -12,11 +12,11 @@ import { tableNames, type Stores } from '../../../src/wiring/tables';
 import { wire } from '../../../src/wiring/wiring';
 import { readConfig, type Config } from '../../../src/wiring/config';
 import { FixedClock } from '../../support/fixedClock';
-import { frozenValue } from '../../support/sharedValues';
 import { testEnvironment } from '../../support/worldConfig';
 import { simulatedCatalogue, type SimulatedCatalogue } from './catalogue';
 import { callerOf } from './client';
 import { rowsOf } from '../../support/rowsOf';
+import { rowValue } from './rowValues';
 import { cedarHollow, potomac } from './unitedStates';
 
 /** What every life begins with: the sample's partners and customers, some in the United States too, who hold nothing yet, and its catalogue with prices that change and offers that end. */
@@ -36,7 +36,7 @@ const MAIL = { NEXTTERM_MAIL: 'file:///mail', NEXTTERM_MAIL_FROM: 'no-reply@next
 /** Reads the sample, once for a worker. @param root of the repository. */
 export const loadWorld = async (root: string): Promise<World> => {
   const config = readConfig({ ...SETTINGS, ...MAIL });
-  const stores = Object.fromEntries(tableNames.map((table) => [table, new MemoryPartitionStore(frozenValue)])) as unknown as Stores;
+  const stores = Object.fromEntries(tableNames.map((table) => [table, new MemoryPartitionStore(rowValue)])) as unknown as Stores;
   const refuse = (message: string, cause?: unknown): never => {
     throw new Error(message, { cause });
   };

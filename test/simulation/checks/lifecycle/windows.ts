@@ -15,6 +15,8 @@ interface Window {
   readonly name: string;
   readonly addedAt: Instant;
   readonly closesAt: Instant;
+  /** When it must first be spoken of: 24 hours before it closes; one that is no longer than that, when it closes. */
+  readonly firstDue: Instant;
   readonly opened: number;
   /** It was brought, with what was left of it: a subscription that came from another partner. */
   readonly isBrought: boolean;
@@ -43,8 +45,7 @@ const grouped = (batches: readonly Batch[]): ReadonlyMap<string, readonly Batch[
 
 const sum = (batches: readonly Batch[]): number => batches.reduce((seats, { quantity }) => seats + quantity, 0);
 
-/** When it must first be spoken of: 24 hours before it closes; one that is no longer than that, when it closes. */
-const firstDue = ({ addedAt, closesAt }: Window): Instant => {
+const firstDueOf = (addedAt: Instant, closesAt: Instant): Instant => {
   const before = plusHours(closesAt, -HOURS_BEFORE);
   return before > addedAt ? before : closesAt;
 };
@@ -74,7 +75,7 @@ class Windows {
 
   /** SUB-3: of one that was used up it is told that it has closed where that comes late: rows forget windows that have closed, and no longer say whether it was. */
   private isDone(window: Window | undefined, at: Instant): boolean {
-    return window !== undefined && isOver(window, at) && (window.closed !== undefined || window.hasEnded === true || !this.lateness.mayBeLate(firstDue(window)));
+    return window !== undefined && isOver(window, at) && (window.closed !== undefined || window.hasEnded === true || !this.lateness.mayBeLate(window.firstDue));
   }
 
   /** What is left at the end: nothing that had to be told. */
@@ -104,7 +105,7 @@ class Windows {
     for (const [key, batches] of is) {
       const [first] = batches;
       if (first === undefined || was.has(key) || known.has(key)) continue;
-      const window: Window = { subscriptionId: after.id, name: nameOf(first), addedAt: first.addedAt, closesAt: first.windowClosesAt, opened: sum(batches), left: sum(batches), isBrought: first.addedAt !== at };
+      const window: Window = { subscriptionId: after.id, name: nameOf(first), addedAt: first.addedAt, closesAt: first.windowClosesAt, firstDue: firstDueOf(first.addedAt, first.windowClosesAt), opened: sum(batches), left: sum(batches), isBrought: first.addedAt !== at };
       known.set(key, window);
       this.all.push(window);
     }
@@ -135,7 +136,7 @@ class Windows {
     mustHold(window !== undefined, 'SUB-3', () => `There is no such window, or it was told of before: ${about} at ${event.at}`);
     window.toldAs = event.subject.id;
     if (fact.type === 'WindowClosing') {
-      const due = firstDue(window);
+      const due = window.firstDue;
       mustHold(window.closing === undefined && window.closed === undefined, 'SUB-3', () => `It was announced before: ${about} at ${event.at}`);
       mustHold(due < closesAt && event.at >= due && event.at < closesAt, 'SUB-3', () => `It is announced at ${event.at} and not at ${due}: ${about}`);
       mustHold(event.at === due || window.isBrought || this.lateness.mayBeLate(due), 'SUB-3', () => `It is announced late, at ${event.at} and not at ${due}: ${about}`);
@@ -154,7 +155,7 @@ class Windows {
   }
 
   private mustBeTold(window: Window, at: Instant): void {
-    const due = firstDue(window);
+    const due = window.firstDue;
     if (at > due && mustBeClosing(window, at) && window.closing === undefined && window.closed === undefined) mustHold(this.lateness.mayBeLate(due), 'SUB-3', () => `${describe(window)} should have been announced at ${due}, and was not by ${at}`);
     if (at > window.closesAt && mustBeClosed(window, at) && window.closed === undefined) mustHold(this.lateness.mayBeLate(window.closesAt), 'SUB-3', () => `That ${describe(window)} closed should have been told, and was not by ${at}`);
   }
@@ -163,9 +164,9 @@ class Windows {
 const describe = ({ subscriptionId, opened, left, closesAt, addedAt, goneAt }: Window): string => `the window of ${subscriptionId} for ${opened} seats (${left} left${goneAt === undefined ? '' : `, gone at ${goneAt}`}), from ${addedAt} until ${closesAt},`;
 
 /** Whether it had seats when it was to be announced. */
-const stood = (window: Window): boolean => window.goneAt === undefined || window.goneAt > firstDue(window);
+const stood = (window: Window): boolean => window.goneAt === undefined || window.goneAt > window.firstDue;
 
-const mustBeClosing = (window: Window, at: Instant): boolean => !window.isBrought && firstDue(window) < window.closesAt && firstDue(window) <= at && at < window.closesAt && stood(window) && window.goneAt === undefined && window.hasEnded !== true;
+const mustBeClosing = (window: Window, at: Instant): boolean => !window.isBrought && window.firstDue < window.closesAt && window.firstDue <= at && at < window.closesAt && stood(window) && window.goneAt === undefined && window.hasEnded !== true;
 
 /** It closed with its subscription alive; where it had been announced, or had seats to the end. */
 const mustBeClosed = (window: Window, at: Instant): boolean => !window.isBrought && window.closesAt <= at && window.hasEnded !== true && (window.closing !== undefined || window.goneAt === undefined || window.goneAt >= window.closesAt);

@@ -5,7 +5,7 @@ import { type RowChange } from '../recorder';
 import { rowsOf } from '../../../support/rowsOf';
 import { type TableName } from '../tableName';
 import { differencesOf, isDayOfLater, told, type Difference } from './differences';
-import { deadlinesOf, isCompared, saidBy, sideBySide, timelessKey } from './storedForms';
+import { deadlinesOf, isCompared, NOT_COMPARED, saidBy, sideBySide, timelessKey } from './storedForms';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -66,6 +66,7 @@ export class Comparison {
   /** Rows were written in one of the two. */
   touched(changes: readonly RowChange[], at: Instant): void {
     for (const { table, partition, key } of changes) {
+      if (NOT_COMPARED.has(table) || isNumbered({ table, key })) continue;
       const name = nameOf({ table, partition, key });
       if (!this.rows.has(name)) this.rows.set(name, { table, partition, key, since: at });
     }
@@ -139,7 +140,6 @@ export class Comparison {
   }
 
   private async valueIn(stores: Stores, row: Touched): Promise<Value | undefined> {
-    if (isNumbered(row)) return undefined;
     const value = (await stores[row.table].read(row.partition, row.key))?.value;
     if (value?.['type'] !== 'told') return value && saidBy(row.table, value);
     const event = await stores.Events.read(row.partition, `event|${String(value['number']).padStart(12, '0')}`);

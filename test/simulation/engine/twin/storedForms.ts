@@ -13,7 +13,7 @@ type Value = Readonly<Record<string, unknown>>;
  * - `Throttle`: counts attempts.
  * - `Deadlines`: row by row it depends on who wrote it; {@link deadlinesOf} compares them each by itself.
  */
-const NOT_COMPARED: ReadonlySet<TableName> = new Set<TableName>(['Audit', 'Throttle', 'Deadlines']);
+export const NOT_COMPARED: ReadonlySet<TableName> = new Set<TableName>(['Audit', 'Throttle', 'Deadlines']);
 
 /**
  * Rows of `Directory` that tell of the installation and not of what is in it: who got receipts is lost with the process and noted by the daily check (0149-receipts-age); what was given up, what the sweep does and how it stands; the key that deliveries are signed with, which chance makes for whoever needs it first.
