@@ -67,7 +67,7 @@ const changes: readonly Expected[] = (
 /** POL-2: what else is asked of what goes on by the month. */
 const extended: readonly Expected[] = [
   { table: OUTCOMES, cell: /^patchSubscription: (more|fewer) seats × licence active, extended × refused 400 800095$/, name: 'seats × licence active, extended, refused (POL-2)', from: 1_000 },
-  { table: OUTCOMES, cell: /^transitionSubscription × trial active × refused 400 800095$/, name: 'a trial into licence active, extended, refused (POL-2)', from: 5_000 },
+  { table: OUTCOMES, cell: /^transitionSubscription × trial active × refused 400 800095$/, name: 'a trial into licence active, extended, refused (POL-2)', from: 10_000 },
   { table: OUTCOMES, cell: 'transitionSubscription × licence active, extended × done', name: 'an upgrade × licence active, extended', from: 3_000 },
   { table: 'extended month', cell: 'the monthly term and 3 %', name: 'the monthly term and 3 %', from: 1_000 },
   { table: 'extended month', cell: 'a month of the ended term and 23 %', name: 'a month of the ended term and 23 %', from: 3_000 },
