@@ -168,8 +168,9 @@ export class Life implements Seen {
     return this.lateSince !== undefined;
   }
 
-  /** Time passes, and what falls due is carried out at its instant. */
+  /** Time passes, and what falls due is carried out at its instant. @throws Error where it would go back. */
   async advanceTo(until: Instant): Promise<void> {
+    if (until < this.now()) throw new Error(`It is ${this.now()}, and does not become ${until} again`);
     this.script.push({ is: 'advance', step: this.step, to: until });
     await this.carryOut((next) => next <= until);
     this.installation.clock.moveTo(until);

@@ -38,7 +38,8 @@ export const deafToAWindow: Step = {
     const { subscription, at } = dice.pick(soon);
     const held = heldOf(life, subscription);
     if (held === undefined) return;
-    await life.advanceTo(plusMinutes(at, -1));
+    const before = plusMinutes(at, -1);
+    if (before > life.now()) await life.advanceTo(before);
     life.outside('receiver', false);
     await life.advanceTo(plusMinutes(at, 37 + dice.below(60)));
     life.outside('receiver', true);

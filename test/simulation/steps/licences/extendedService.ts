@@ -161,7 +161,8 @@ const inExtendedService: Step = {
     const held = all.length === 0 ? undefined : heldOf(life, dice.pick(all));
     if (held === undefined) return;
     const end = overAt(held.subscription);
-    if (dice.chance(30) && end > life.now()) await life.advanceTo(plusMinutes(end, dice.pick([-1, 0, dice.below(DAY)])));
+    const until = plusMinutes(end, dice.pick([-1, 0, dice.below(DAY)]));
+    if (dice.chance(30) && until > life.now()) await life.advanceTo(until);
     await act(life, dice, anew(life, held));
   },
 };
