@@ -146,7 +146,8 @@ const intoExtendedService: Step = {
       await life.advanceBeforeTick(end, end);
       await act(life, dice, anew(life, held));
     }
-    await life.advanceTo(plusMinutes(end, 1 + dice.below(dice.chance(50) ? 30 : 20 * DAY)));
+    const behind = plusMinutes(end, 1 + dice.below(dice.chance(50) ? 30 : 20 * DAY));
+    if (behind > life.now()) await life.advanceTo(behind);
     for (let left = dice.below(3); left > 0; left -= 1) await act(life, dice, anew(life, held));
   },
 };
