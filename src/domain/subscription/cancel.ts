@@ -35,8 +35,8 @@ const allSeats = (subscription: Subscription, now: Instant): Batch[] => {
 export const refundLines = (entered: CyclesEntered, rounding: Policy['rounding'], now: Instant): readonly ChargeLine[] => {
   const { subscription, charges } = entered;
   if (kindOf(subscription).isProrated) return creditLines(entered, rounding, now);
-  return seatSteps(seatsByDay(subscription), seatsWithout(allSeats(subscription, now), subscription, now), subscription).map((step, index) =>
-    kindOf(subscription).lines.cancelled(subscription, { ...step, orderDate: now }, rounding, charges.length + 1 + index),
+  return seatSteps(seatsByDay(subscription), seatsWithout(allSeats(subscription, now), subscription, now), subscription).map(({ sold, ...step }, index) =>
+    kindOf(subscription).lines.cancelled(sold, { ...step, orderDate: now }, rounding, charges.length + 1 + index),
   );
 };
 

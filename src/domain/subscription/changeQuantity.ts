@@ -60,7 +60,7 @@ const reseated = (after: SeatsByDay, kept: Subscription, { subscription, charges
   const steps = seatSteps(seatsByDay(subscription), after, subscription);
   return {
     subscription: { ...rest, ...noted(after, kept, changeDay(subscription, now), now) },
-    charges: [...charges, ...steps.map((step, index) => seatLine(subscription, { ...step, chargeType, orderDate: now }, policy.rounding, charges.length + 1 + index))],
+    charges: [...charges, ...steps.map(({ sold, ...step }, index) => seatLine(sold, { ...step, chargeType, orderDate: now }, policy.rounding, charges.length + 1 + index))],
   };
 };
 

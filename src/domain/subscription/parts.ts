@@ -64,13 +64,29 @@ export const termSchema = z.object({
   extendable: z.literal(true).optional(),
 }).refine(...inOrder);
 
-export const chargeCycleSchema = z.object({
+const cycleMembers = {
   /** 0 for the first of the term. */
   index: z.number().int().nonnegative(),
   start: calendarDateSchema,
   end: calendarDateSchema,
   /** CYC-1: of a rest of a year that was charged by whole months, how many of twelve; what changes within it is charged and given back as a part of them. Absent: it is charged by days. */
   monthsCharged: z.number().int().positive().optional(),
+};
+
+/** CYC-1: as what the days before the running cycle were charged, on another billing cycle. */
+const billedBeforeSchema = z.object({
+  billingCycle: z.enum(billingCycles),
+  cyclePrice: decimalSchema,
+  listCyclePrice: decimalSchema.optional(),
+  promotionId: z.string().optional(),
+  plan: z.number().int().positive().optional(),
+  cycle: z.object(cycleMembers),
+});
+
+export const chargeCycleSchema = z.object({
+  ...cycleMembers,
+  /** Of the first cycle of another billing cycle, where a full refund reaches back behind it (SUB-5). */
+  before: billedBeforeSchema.optional(),
 }).refine(...inOrder);
 
 /** A SKU with the plan it is bought on: what a scheduled change or an upgrade names. */
@@ -115,3 +131,4 @@ export type PaidPlan = z.infer<typeof paidPlanSchema>;
 export type Batch = z.infer<typeof batchSchema>;
 export type Term = z.infer<typeof termSchema>;
 export type ChargeCycle = z.infer<typeof chargeCycleSchema>;
+export type BilledBefore = z.infer<typeof billedBeforeSchema>;

@@ -6,7 +6,7 @@ import { withStoredKind } from './kinds/storedKind';
 import { batchSchema, chargeCycleSchema, divided, nextChargeSchema, offerSchema, termSchema } from './parts';
 
 export { billingCycles, limitedTerms, termDurations, type BillingCycle, type TermDuration };
-export { offerSchema, plannedProductSchema, type Batch, type ChargeCycle, type NextCharge, type Offer, type PaidPlan, type PlannedProduct, type ScheduledChange, type Term } from './parts';
+export { offerSchema, plannedProductSchema, type Batch, type BilledBefore, type ChargeCycle, type NextCharge, type Offer, type PaidPlan, type PlannedProduct, type ScheduledChange, type Term } from './parts';
 
 export const subscriptionStatuses = ['active', 'suspended', 'expired', 'disabled', 'deleted'] as const;
 

@@ -132,7 +132,7 @@ export const addedToExisting = (target: Subscription, move: Move, fromSubscripti
   const { seatsByDay: _before, ...kept } = subscription;
   const grown = { ...kept, ...redeemed({ ...kept, quantity: to }, from), quantity: to };
   const steps = seatSteps(seatsByDay(subscription), seats, subscription);
-  const moves = steps.map((step, index) => seatLine(subscription, { ...step, chargeType: 'moveQuantity', orderDate: now, referenceId: operationId }, policy.rounding, entered.charges.length + 1 + index));
+  const moves = steps.map(({ sold, ...step }, index) => seatLine(sold, { ...step, chargeType: 'moveQuantity', orderDate: now, referenceId: operationId }, policy.rounding, entered.charges.length + 1 + index));
   return {
     ...unchanged({ ...grown, ...noted(seats, grown, today, now) }),
     events: [...entered.events, ...events, { type: 'LicencesMovedIn', operationId, from, to, fromSubscriptionId, termEnd: subscription.term.end }],

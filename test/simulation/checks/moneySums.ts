@@ -77,16 +77,6 @@ const joins = (book: Book, { id, chargeType, referenceId, chargeStart, chargeEnd
   if (OF_CYCLES.has(chargeType) || chargeType === 'convert') book.charged = chargeEnd;
 };
 
-/** The ends of cycles that lines are of, each with the first day of theirs: within a day of its purchase (CAN-1) a licence is given back as a whole, over the day of it that another billing cycle charged for. */
-const cyclesOf = (lines: readonly ChargeLine[]): ReadonlyMap<CalendarDate, CalendarDate> => {
-  const firsts = new Map<CalendarDate, CalendarDate>();
-  for (const { chargeStart, chargeEnd } of lines) {
-    const first = firsts.get(chargeEnd);
-    if (first === undefined || chargeStart < first) firsts.set(chargeEnd, chargeStart);
-  }
-  return firsts;
-};
-
 /** What must hold of charge lines whatever they are of, by the rows alone. */
 export const moneySums = (): Check => {
   const books = new Map<string, Book>();
@@ -104,10 +94,9 @@ export const moneySums = (): Check => {
   const follow = (row: Subscription, lines: readonly ChargeLine[], isGranted: boolean, at: Instant, seen: Seen): void => {
     const book = books.get(row.id);
     if (book === undefined || lines.length === 0) return;
-    for (const [last, first] of cyclesOf(lines)) {
-      const isOfThem = (end: CalendarDate): boolean => first <= end && end <= last;
-      const sum = [...book.byCycle].reduce((all, [end, coins]) => (isOfThem(end) ? all + coins : all), 0n);
-      mustHold(sum >= 0n, isGranted ? 'CAN-6' : 'BIL-3', () => `${row.id} at ${at}: what is charged up to ${last} came to ${writtenCoins(row.currency, sum)} in all: ${book.lines.filter(({ chargeEnd }) => isOfThem(chargeEnd)).map(toldFound).join(' and ')}`);
+    for (const cycle of new Set(lines.map(({ chargeEnd }) => chargeEnd))) {
+      const sum = book.byCycle.get(cycle) ?? 0n;
+      mustHold(sum >= 0n, isGranted ? 'CAN-6' : 'BIL-3', () => `${row.id} at ${at}: the cycle to ${cycle} was charged ${writtenCoins(row.currency, sum)} in all: ${book.lines.filter(({ chargeEnd }) => chargeEnd === cycle).map(toldFound).join(' and ')}`);
     }
     // From tomorrow on, as both partners of a transfer have their part of today. What an operator grants is no number of days.
     const tomorrow = plusDays(dayOf(at), 1);

@@ -1,7 +1,7 @@
-import { inclusiveDays, plusDays, plusMonths, type CalendarDate } from '../../../kernel/calendarDate';
+import { inclusiveDays, plusDays, plusMonths, startOfDay, type CalendarDate } from '../../../kernel/calendarDate';
 import { type Share } from '../../../kernel/money';
 import { cyclesOf, fullCycleDays, type Cycle, type TermSpan } from '../../../kernel/term';
-import { type NextCharge, type Subscription } from '../state';
+import { type BilledBefore, type NextCharge, type Subscription } from '../state';
 
 /** What the charge after the running one is made for, once another billing cycle was planned. */
 export interface AnotherPlan {
@@ -24,16 +24,24 @@ const cycleContaining = (span: TermSpan, day: CalendarDate): Cycle => {
   return cycle;
 };
 
+/** As what the days before are charged, where some seats of then can be given back whole after it (SUB-5). */
+const billedBefore = ({ batches, billingCycle, cyclePrice, listCyclePrice, promotionId, term: { plan }, cycle: { before: _earlier, ...cycle } }: Subscription, day: CalendarDate): BilledBefore | undefined => {
+  const reaches = batches.some(({ chargedFrom, fullRefundUntil }) => chargedFrom < day && fullRefundUntil > startOfDay(day));
+  return reaches ? { billingCycle, cyclePrice, ...(listCyclePrice !== undefined && { listCyclePrice }), ...(promotionId !== undefined && { promotionId }), ...(plan !== undefined && { plan }), cycle } : undefined;
+};
+
 /** CYC-1: the subscription on the planned billing cycle, from the day after the running one's last, to the end of the cycle that day lies in. @param span of the term, billed as planned. */
-export const anotherPlan = ({ nextCharge: _plan, promotionId: _promotion, listCyclePrice: _listPrice, ...subscription }: Subscription, plan: NextCharge, span: TermSpan): AnotherPlan => {
+export const anotherPlan = (held: Subscription, plan: NextCharge, span: TermSpan): AnotherPlan => {
+  const { nextCharge: _plan, promotionId: _promotion, listCyclePrice: _listPrice, ...subscription } = held;
   const day = plusDays(subscription.cycle.end, 1);
   const whole = cycleContaining(span, day);
   const cycleDays = fullCycleDays(span, day);
   const days = inclusiveDays(day, whole.end);
   const { billingCycle, cyclePrice, listCyclePrice, promotionId, proration } = plan;
   const monthsCharged = days === cycleDays || proration === 'DAYS_LEFT' ? undefined : monthsLeft(day, whole.end);
+  const before = billedBefore(held, day);
   return {
-    subscription: { ...subscription, billingCycle, cyclePrice, ...(listCyclePrice !== undefined && { listCyclePrice }), ...(promotionId !== undefined && { promotionId }), cycle: { ...whole, start: day, ...(monthsCharged !== undefined && { monthsCharged }) }, term: { ...subscription.term, plan: (subscription.term.plan ?? 0) + 1 } },
+    subscription: { ...subscription, billingCycle, cyclePrice, ...(listCyclePrice !== undefined && { listCyclePrice }), ...(promotionId !== undefined && { promotionId }), cycle: { ...whole, start: day, ...(monthsCharged !== undefined && { monthsCharged }), ...(before !== undefined && { before }) }, term: { ...subscription.term, plan: (subscription.term.plan ?? 0) + 1 } },
     share: monthsCharged === undefined ? { days, cycleDays } : { days: monthsCharged, cycleDays: 12 },
     cycleDays,
   };

@@ -70,6 +70,21 @@ test('[CYC-1] [BIL-3] what changes in a rest of a year that was charged by month
   expect(subscriptionSchema.parse(annual)).toEqual(annual);
 });
 
+// |--19 March, three more for a day of the month--20 March a year's rest, by months of twelve--|
+test.each([
+  ['within their hours everything comes back, as it was charged: a day of the month, and what was charged of the year', '2022-03-20T22:59:59.999Z', [['2022-03-19', '2022-03-19', 13, '-9.28', 'monthly'], ['2022-03-19', '2022-03-19', 10, '7.14', 'monthly'], ['2022-03-20', '2022-09-19', 13, '-1625.00', 'annual'], ['2022-03-20', '2022-09-19', 10, '1250.00', 'annual']]],
+  ['then what is left of the year', '2022-03-20T23:00:00.000Z', [['2022-03-20', '2022-09-19', 13, '-1625.00', 'annual'], ['2022-03-20', '2022-09-19', 10, '1250.00', 'annual']]],
+] as const)('[CYC-1] [SUB-5] of seats that were added before the billing cycle changed: %s', (_name, now, lines) => {
+  const untilMarch = charged(monthly, '2022-02-21T00:00:00Z').at(-1)?.subscription ?? monthly;
+  const plan = decided(planned(to('annual'), untilMarch, '2022-03-01T00:00:00Z')).subscription;
+  const seats = (quantity: number, subscription: Subscription, at_: string) => decided(applyPatch({ quantity }, subscription, newCommerce, at(at_), { catalogue }));
+  const grown = seats(13, plan, '2022-03-19T23:00:00Z').subscription;
+  const annual = charged(grown, '2022-03-20T00:00:00Z').at(-1)?.subscription ?? monthly;
+  expect(subscriptionSchema.parse(annual)).toEqual(annual);
+  const less = seats(10, annual, now);
+  expect(less.charges.map(({ chargeStart, chargeEnd, quantity, subtotal, billingCycle }) => [chargeStart, chargeEnd, quantity, subtotal, billingCycle])).toEqual(lines);
+});
+
 test('[CYC-1] at the end of a year the first annual charge is whole', () => {
   const lastMonth = charged(monthly, '2022-08-20T00:00:00Z').at(-1)?.subscription ?? monthly;
   expect(rows(charged(decided(planned(to('annual'), lastMonth, '2022-09-01T00:00:00Z')).subscription, '2022-09-20T00:00:00Z'))).toEqual([['changeBillingPlan', '2022-09-20', '2023-09-19', 10, '2500.00', 'annual']]);

@@ -69,15 +69,14 @@ const inOrder = async (happened: Happened, seen: Seen): Promise<readonly Exchang
 
 const VERSION_OF = /^event\|(.+)\|\d{8}$/;
 
-/** Customers of whom one transaction made up several charges or terms of one subscription: each is as late as the last. */
+/** Customers of whom several charges or terms of one subscription, or changes of their overage, were made up at once: each is as late as the last, and what was due in turn may come in another order. */
 const madeUpAtOnce = (changes: readonly RowChange[]): readonly string[] => {
   const seen = new Set<string>();
-  return changes.flatMap(({ table, partition, key, before, commit }) => {
+  return changes.flatMap(({ table, partition, key, before }) => {
     const subject = table === 'Commerce' && before === undefined ? VERSION_OF.exec(key)?.[1] : undefined;
     if (subject === undefined) return [];
-    const place = `${commit}|${subject}`;
-    const isAgain = seen.has(place);
-    seen.add(place);
+    const isAgain = seen.has(subject);
+    seen.add(subject);
     return isAgain ? [partition] : [];
   });
 };
@@ -86,13 +85,14 @@ const madeUpAtOnce = (changes: readonly RowChange[]): readonly string[] => {
 interface IndexRow {
   readonly at: Instant;
   readonly customerId: string;
-  /** What says that something is not done yet: work that was set apart, and events that wait to be published. */
+  /** What says that something is not done yet: work that was set apart, and events that wait to be published, or for the bus. */
   readonly undone: 'setApart' | 'publish' | undefined;
 }
 
 const indexRowOf = ({ at, kind, customerId, data }: Readonly<Record<string, unknown>>): IndexRow => {
   const isSetApart = (data as { readonly failure?: unknown } | undefined)?.failure !== undefined;
-  return { at: at as Instant, customerId: String(customerId).toLowerCase(), undone: isSetApart ? 'setApart' : kind === 'publish' ? 'publish' : undefined };
+  const isToBeTold = kind === 'publish' || kind === 'dispatch';
+  return { at: at as Instant, customerId: String(customerId).toLowerCase(), undone: isSetApart ? 'setApart' : isToBeTold ? 'publish' : undefined };
 };
 
 /**
@@ -144,7 +144,7 @@ export class Twin implements Check {
     const isLate = happened.lateSince !== undefined || this.isUntold || this.isSetApart();
     this.wasLate ||= isLate || happened.isFaulty;
     if (this.apart === 'nobody' && this.wasLate && happened.changes.some(isBilledLater)) this.apart = new Set();
-    if (this.wasLate) for (const customerId of madeUpAtOnce(happened.changes)) this.goesApart(customerId);
+    if (isLate) for (const customerId of madeUpAtOnce(happened.changes)) this.goesApart(customerId);
     if (happened.lateSince !== undefined && plusMinutes(happened.lateSince, MADE_UP_AT_ONCE_MINUTES) <= happened.at) this.apart = 'everybody';
     // Between two calls at one instant no sweep comes.
     if (happened.exchanges.length === 0 || happened.at > this.other.now()) await this.other.advanceTo(happened.at, () => this.round());

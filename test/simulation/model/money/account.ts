@@ -25,6 +25,8 @@ interface RunningTerm {
   /** Of twelve, that this rest of a year was charged as. */
   readonly planMonths?: number;
   readonly price: CyclePrice;
+  /** As it was charged before, on another billing cycle, up to the day before the first on this one. */
+  readonly before?: Omit<RunningTerm, 'before'> & { readonly charged: readonly ChargeCycle[] };
 }
 
 /** Days of free SaaS (ORD-6). */
@@ -109,6 +111,13 @@ export class Account {
     return planFrom !== undefined && cycle.start < planFrom ? { ...cycle, start: planFrom } : cycle;
   }
 
+  /** The cycles that were charged on the running billing cycle. */
+  private get charged(): readonly ChargeCycle[] {
+    const { cycles, planFrom } = this.term;
+    const all = cycles.slice(0, this.index + 1);
+    return planFrom === undefined ? all : all.filter(({ end }) => planFrom <= end).map((cycle) => (cycle.start < planFrom ? { ...cycle, start: planFrom } : cycle));
+  }
+
   get price(): CyclePrice {
     return this.term.price;
   }
@@ -136,9 +145,10 @@ export class Account {
   /** CYC-1: the next charge on another billing cycle of the same term. What is left of a year is charged by whole months. */
   nextPlan(sold: Sold, price: CyclePrice): readonly DueLine[] {
     const day = plusDays(this.cycle.end, 1);
-    const { start, end, number, plan } = this.term;
+    const { before: _earlier, ...before } = this.term;
+    const { start, end, number, plan } = before;
     const cycles = cyclesOf(start, end, sold);
-    this.term = { number, plan: plan + 1, start, end, sold, cycles, planFrom: day, price };
+    this.term = { number, plan: plan + 1, start, end, sold, cycles, planFrom: day, price, before: { ...before, charged: this.charged } };
     this.index = cycles.findIndex((cycle) => day <= cycle.end);
     const { end: last, wholeDays } = this.cycle;
     if (inclusiveDays(day, last) < wholeDays) this.term = { ...this.term, planMonths: monthsLeft(day, last) };
@@ -266,24 +276,25 @@ export class Account {
   }
 
   private reseated(chargeType: string, after: SeatsOfTerm, now: Instant): readonly DueLine[] {
-    const totals = totalsBetween(this.seats, after, this.term.cycles.slice(0, this.index + 1));
+    const { before } = this.term;
+    const linesOf = (charged: readonly ChargeCycle[], term: Omit<RunningTerm, 'before'>): readonly DueLine[] =>
+      totalsBetween(this.seats, after, charged).flatMap(({ cycle, from, seats, times }) => Array.from({ length: Math.abs(times) }, () => ({ ...this.line(chargeType, from, seats, times < 0 ? -1 : 1, now, cycle, term) })));
+    const lines = [...(before === undefined ? [] : linesOf(before.charged, before)), ...linesOf(this.charged, this.term)];
     this.seats = after;
-    return totals.flatMap(({ cycle, from, seats, times }) =>
-      Array.from({ length: Math.abs(times) }, () => ({ ...this.line(chargeType, from, seats, times < 0 ? -1 : 1, now, cycle) })),
-    );
+    return lines;
   }
 
   private cycleLine(chargeType: string, orderDate: Instant): DueLine {
     return this.line(chargeType, this.cycle.start, seatsOn(this.seats, this.cycle.start), 1, orderDate);
   }
 
-  private line(chargeType: string, start: CalendarDate, seats: number, sign: 1 | -1, orderDate: Instant, { end, wholeDays }: ChargeCycle = this.cycle): DueLine {
-    const { sold, price, planFrom, planMonths } = this.term;
+  private line(chargeType: string, start: CalendarDate, seats: number, sign: 1 | -1, orderDate: Instant, { end, wholeDays }: ChargeCycle = this.cycle, term: Omit<RunningTerm, 'before'> = this.term): DueLine {
+    const { sold, price, planFrom, planMonths } = term;
     // What was charged by months is charged and given back as a part of them, so that no more comes back than was charged.
     const isByMonths = planFrom !== undefined && planMonths !== undefined && planFrom <= start && end === this.cycle.end && this.cycle.start === planFrom;
     const share: Exact = isByMonths ? { over: BigInt(inclusiveDays(start, end) * planMonths), under: BigInt(inclusiveDays(planFrom, end) * 12) } : shareOfDays(start, end, wholeDays);
     const { list, paid } = price;
-    const of = `${sold.offer.productId}:${sold.offer.skuId} ${sold.termDuration}/${sold.billingCycle} ${this.term.start}…${this.term.end}`;
+    const of = `${sold.offer.productId}:${sold.offer.skuId} ${sold.termDuration}/${sold.billingCycle} ${term.start}…${term.end}`;
     return { chargeType, orderDate, start, end, seats, sign, list, paid, share, currency: sold.currency, rounding: 'LINE_DOWN', of };
   }
 }
