@@ -173,12 +173,15 @@ export const wire = ({ config, stores: rawStores, furtherAccounts = [], exportFi
   const deadlineLists = new DeadlineLists(stores.Commerce, stores.Directory);
   const ledger = new Ledger(stores.Ledger, clock);
   const catalogues = new CatalogueBook(stores.Catalogue, elapsed, (rows) => unreadable.raise(rows));
+  const feeds = new PartnerFeeds(stores.Events);
   const webhook: SendPorts = {
     webhooks: stores.Webhooks,
     ownBody,
     endpoints: new EndpointBook(stores.Webhooks, elapsed),
     sender: measuredSender(sender, measures),
     commerce: stores.Commerce,
+    feeds,
+    eventRows: stores.Events,
     deadlines,
     clock,
     log,
@@ -192,7 +195,6 @@ export const wire = ({ config, stores: rawStores, furtherAccounts = [], exportFi
   const listing = new DeadlineListProjection(stores.Commerce, deadlineLists, billing);
   const requests = new RequestListProjection(stores.Commerce, stores.Directory, new DirectoryProjection(stores.Commerce, stores.Directory, listing));
   const publisher = new PartyAudit({ commerce: stores.Commerce, audit, operatorTenantId: config.operatorTenantId }, requests);
-  const feeds = new PartnerFeeds(stores.Events);
   const partners = new PartnerBook(stores.Partners, clock);
   const notifications: NotificationPorts = {
     notifications: stores.Notifications,

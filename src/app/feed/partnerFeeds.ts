@@ -50,6 +50,11 @@ export class PartnerFeeds implements EventPublisher {
   /** @param events the `Events` table. */
   constructor(private readonly events: PartitionStore) {}
 
+  /** The number of the last event that a partner was told; 0: none. One read. @throws when the store fails. */
+  async lastOf(partnerId: string): Promise<number> {
+    return (await this.readHead(partnerId)).last;
+  }
+
   /** Appends them to the feeds of all whom they concern, in their order; one transaction for what is of one partner. @throws when the store fails; what was appended until then stays. */
   async publish(records: readonly EventRecord[]): Promise<void> {
     const byPartner = new Map<string, EventRecord[]>();

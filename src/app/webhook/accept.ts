@@ -138,6 +138,11 @@ export const acceptEvents = async (ports: WebhookPorts, records: readonly EventR
   for (const record of records) await orRaised(ports, async () => acceptTold(ports, await toldOf(ports, record)));
 };
 
+/** The same for one endpoint alone. @throws when the store fails; some may be taken up then. */
+export const acceptEventsFor = async (ports: WebhookPorts, endpoint: Endpoint, records: readonly EventRecord[]): Promise<void> => {
+  for (const record of records) await orRaised(ports, async () => acceptFor(ports, endpoint, await toldOf(ports, record)));
+};
+
 /** On the way to whoever else is told: a failure leaves the records in the outbox, and the sweep comes again. */
 export class WebhookPublisher implements EventPublisher {
   constructor(

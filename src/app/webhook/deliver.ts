@@ -7,6 +7,7 @@ import { randomGuid } from '../command/ids';
 import { type Deadline } from '../due/deadline';
 import { withBound } from '../due/withBound';
 import { RowUnreadable } from '../unreadable';
+import { catchUp } from './catchUp';
 import { guardDeadline, partnerOfDeadline } from './webhookDeadlines';
 import { giveUp, headOf, isHeadOverdue, postpone, settle, type Head } from './settle';
 import { sendTo, type SendPorts } from './send';
@@ -181,12 +182,15 @@ const isLeased = ({ leasedUntil }: EndpointState, now: Instant): boolean => leas
 
 /**
  * One round for one endpoint: delivers what is due, subject by subject, within a bounded time; then says when the next is due. Before it begins, a deadline stands for the case that it dies; whatever is taken up while it is under way brings a deadline of
- * its own.
+ * its own. Before that is taken up what an endpoint that was made or changed lately was not told of.
  * @param due of one endpoint. @throws when the store fails.
  */
 export const deliverRound = async (ports: SendPorts, due: readonly Deadline[]): Promise<void> => {
   const [first] = due;
-  if (first !== undefined) await roundOf(ports, { id: first.customerId, partnerId: partnerOfDeadline(first) }, due);
+  if (first === undefined) return;
+  const endpoint = { id: first.customerId, partnerId: partnerOfDeadline(first) };
+  await catchUp(ports, endpoint, due);
+  await roundOf(ports, endpoint, due);
 };
 
 /** The same before its deadline, which stays and finds nothing left to do. Whoever delivers to the endpoint already goes on, and one that does not answer is left alone (WHK-4), at the cost of one read. @throws when the store fails. */

@@ -7,6 +7,7 @@ import { derivedGuid } from '../command/ids';
 import { type ExpectedVersion } from '../ports';
 import { type RequestRefusal } from '../refusals';
 import { type Readable } from '../unreadable';
+import { withCatchUp } from './catchUp';
 import { deliveryDeadline } from './webhookDeadlines';
 import { newSecret } from './signature';
 import { endpointPartition, STATE_KEY } from './webhookKeys';
@@ -62,7 +63,7 @@ export const createEndpoint = async (ports: WebhookPorts, partnerId: string, ask
     const stored = await ports.endpoints.read(partnerId, id);
     if (stored !== undefined) return stored.value.madeBy?.fingerprint === call.fingerprint ? success(await viewOf(ports, stored.value)) : failure({ kind: 'RequestIdReused', requestId: call.requestId });
     // What this call or its repeat made is read again; where somebody took that away meanwhile, it is made anew.
-    if (!(await ports.endpoints.create(endpoint, MOST_ENDPOINTS))) return failure({ kind: 'WebhooksTooMany', most: MOST_ENDPOINTS });
+    if (!(await withCatchUp(ports, endpoint, () => ports.endpoints.create(endpoint, MOST_ENDPOINTS)))) return failure({ kind: 'WebhooksTooMany', most: MOST_ENDPOINTS });
   }
   return failure({ kind: 'TooMuchContention' });
 };
@@ -86,8 +87,8 @@ export const listEndpoints = async (ports: WebhookPorts, partnerId: string): Pro
   return { items: await Promise.all(items.map((endpoint) => viewOf(ports, endpoint))), unreadable };
 };
 
-/** Reads, changes, writes, and begins again where somebody else wrote meanwhile. Refused: WebhookNotFound, and what `change` refuses. */
-const changed = async (ports: WebhookPorts, partnerId: string, id: string, change: (endpoint: Endpoint) => Result<Endpoint, Refused>): Promise<Result<EndpointChanged, Refused>> => {
+/** Reads, changes, writes, and begins again where somebody else wrote meanwhile. @param hearsAnew it may hear what it did not before. Refused: WebhookNotFound, and what `change` refuses. */
+const changed = async (ports: WebhookPorts, partnerId: string, id: string, change: (endpoint: Endpoint) => Result<Endpoint, Refused>, hearsAnew: boolean): Promise<Result<EndpointChanged, Refused>> => {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const stored = await endpointOf(ports, partnerId, id);
     if (!stored.ok) return stored;
@@ -95,7 +96,8 @@ const changed = async (ports: WebhookPorts, partnerId: string, id: string, chang
     const next = change(value);
     if (!next.ok) return next;
     const endpoint = { ...next.value, version: value.version + 1 };
-    if (!(await ports.endpoints.write(endpoint, etag))) continue;
+    const write = (): Promise<boolean> => ports.endpoints.write(endpoint, etag);
+    if (!(await (hearsAnew ? withCatchUp(ports, endpoint, write) : write()))) continue;
     const view = await viewOf(ports, endpoint);
     return success({ before: { ...view, endpoint: value }, view });
   }
@@ -108,19 +110,20 @@ const isOwn = ({ form }: Endpoint): boolean => form === 'own';
 export const replaceEndpoint = async (ports: WebhookPorts, partnerId: string, id: string, asked: EndpointAsked, expected?: ExpectedVersion): Promise<Result<EndpointChanged, Refused>> => {
   const problem = ports.sender.problemOf(asked.url);
   if (problem !== undefined) return failure({ kind: 'WebhookUrlUnfit', problem });
-  return changed(ports, partnerId, id, (endpoint) => {
+  const replaced = (endpoint: Endpoint): Result<Endpoint, Refused> => {
     if (!isOwn(endpoint)) return notFound(id);
     const current = expected?.etagOf(endpoint);
     if (expected !== undefined && current !== expected.etag) return failure({ kind: 'EtagStale', given: expected.etag, current: current ?? '' });
     const { description: _description, unsubscribedAt: _unsubscribedAt, ...kept } = endpoint;
     return success({ ...kept, ...asStored(asked) });
-  });
+  };
+  return changed(ports, partnerId, id, replaced, true);
 };
 
 /** WHK-5: a new secret; the one before is signed with for another 24 hours. @param revokes it is not: from now on only the new one is. Refused: WebhookNotFound. */
 export const rotateSecret = (ports: WebhookPorts, partnerId: string, id: string, revokes = false): Promise<Result<EndpointChanged, Refused>> => {
   const secret = newSecret();
-  return changed(ports, partnerId, id, (endpoint) => (isOwn(endpoint) ? success({ ...endpoint, secrets: revokes ? [{ secret }] : rotated(endpoint.secrets, secret, ports.clock.now()) }) : notFound(id)));
+  return changed(ports, partnerId, id, (endpoint) => (isOwn(endpoint) ? success({ ...endpoint, secrets: revokes ? [{ secret }] : rotated(endpoint.secrets, secret, ports.clock.now()) }) : notFound(id)), false);
 };
 
 /** Removes an endpoint of either form. What waits for it and its log go with it, by and by. @param expected the version that was seen, if the caller says. Refused: WebhookNotFound, EtagStale. @returns it as it was. */

@@ -4,6 +4,7 @@ import { MOST_ENDPOINTS, type Endpoint } from '../../domain/webhook/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { derivedGuid } from '../command/ids';
 import { type RequestRefusal } from '../refusals';
+import { withCatchUp } from './catchUp';
 import { type WebhookPorts } from './webhookPorts';
 
 /** What the contract's registration says. */
@@ -62,7 +63,7 @@ export const register = async (ports: WebhookPorts, partnerId: string, asked: Re
     const stored = await registrationOf(ports, partnerId);
     if (stored.ok) return isRepeat(stored.value.value) ? success(stored.value.value) : failure({ kind: 'WebhookRegistered' });
     // What this call or another made is read again; where somebody took that away meanwhile, it is made anew.
-    if (!(await ports.endpoints.create(endpoint, MOST_ENDPOINTS))) return failure({ kind: 'WebhooksTooMany', most: MOST_ENDPOINTS });
+    if (!(await withCatchUp(ports, endpoint, () => ports.endpoints.create(endpoint, MOST_ENDPOINTS)))) return failure({ kind: 'WebhooksTooMany', most: MOST_ENDPOINTS });
   }
   return failure({ kind: 'TooMuchContention' });
 };
@@ -76,7 +77,7 @@ export const replaceRegistration = async (ports: WebhookPorts, partnerId: string
     if (!stored.ok) return stored;
     const { unsubscribedAt: _unsubscribedAt, ...kept } = stored.value.value;
     const endpoint: Endpoint = { ...kept, url: asked.url, events: [...events.value], signatureInOwnHeader: asked.signatureInOwnHeader ?? false, version: kept.version + 1 };
-    if (await ports.endpoints.write(endpoint, stored.value.etag)) return success({ before: stored.value.value, endpoint });
+    if (await withCatchUp(ports, endpoint, () => ports.endpoints.write(endpoint, stored.value.etag))) return success({ before: stored.value.value, endpoint });
   }
   return failure({ kind: 'TooMuchContention' });
 };

@@ -13,6 +13,21 @@ export const deliveryDeadline = ({ id, partnerId }: Pick<Endpoint, 'id' | 'partn
 /** Stands while a round is under way, one of its own for each: whoever ends first takes nobody else's away. */
 export const guardDeadline = ({ id, partnerId }: Pick<Endpoint, 'id' | 'partnerId'>, at: Instant, round: string): Deadline => ({ at, kind: 'webhook', customerId: id, subject: `${partnerId}|${round}` });
 
+/** What of a partner's feed an endpoint is to be told, if it was not: numbers after one, up to another; absent: up to the last one by then. */
+export interface CatchUp {
+  readonly after: number;
+  readonly until?: number | undefined;
+}
+
+/** One of its own for each time that an endpoint was made or changed. */
+export const catchUpDeadline = ({ id, partnerId }: Pick<Endpoint, 'id' | 'partnerId'>, at: Instant, own: string, { after, until }: CatchUp): Deadline => ({
+  at,
+  kind: 'webhook',
+  customerId: id,
+  subject: `${partnerId}|${own}`,
+  data: { after, ...(until !== undefined && { until }) },
+});
+
 /** Whose endpoint it is. */
 export const partnerOfDeadline = ({ subject }: Deadline): string => subject.split('|')[0] ?? subject;
 

@@ -5,6 +5,7 @@ import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Log } from '../log';
+import { type PartnerFeeds } from '../feed/partnerFeeds';
 import { type UnreadableRows } from '../operations/unreadableRows';
 import { type EndpointBook } from './endpointBook';
 
@@ -41,6 +42,9 @@ export interface WebhookPorts {
   readonly endpoints: EndpointBook;
   readonly sender: WebhookSender;
   readonly commerce: PartitionStore;
+  /** What partners were told, and the `Events` table that it stands in. */
+  readonly feeds: Pick<PartnerFeeds, 'lastOf'>;
+  readonly eventRows: PartitionStore;
   readonly deadlines: DeadlineIndex;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,21 +1,13 @@
 import { type EventRecord } from '../../../src/app/command/eventRecord';
-import { type Instant, plusMinutes } from '../../../src/kernel/instant';
 import { type Check, mustHold, type Seen } from '../engine/check';
 
 /** An endpoint that hears of everything that concerns its partner. */
 interface Endpoint {
   readonly id: string;
   readonly partnerId: string;
-  /** Another process than the one that made it knows of it from then on. */
-  readonly knownAt: Instant;
-  /** What was published before that, by id: another process may not have known whom to tell. */
-  readonly early: Set<string>;
   /** Records that it is to be told, in the order in which they were published, by subject. */
   readonly owed: Map<string, EventRecord[]>;
 }
-
-/** A process hears of another's new endpoint so many minutes later at most (docs/webhooks.md). */
-const MINUTES_UNKNOWN = 1;
 
 const concerns = ({ partnerId, partnerIds }: EventRecord, tenantId: string): boolean => (partnerIds ?? [partnerId]).includes(tenantId);
 
@@ -44,14 +36,13 @@ export const deliveries = (): Check => {
   /** Which endpoints were given an address, of either form. */
   const given = new Map<string, Set<string>>();
   const settled = ({ installation, proved }: Pick<Seen, 'installation' | 'proved'>): void => {
-    for (const [url, { owed, early }] of endpoints) {
+    for (const [url, { owed }] of endpoints) {
       const received = installation.receiver.idsAt(url);
       const place = new Map<string, number>();
       for (const [index, id] of received.entries()) if (!place.has(id)) place.set(id, index);
       for (const [subject, records] of owed) {
-        // What nobody knew to be awaited is found with the next of its subject that is told (WHK-2); until then it is not.
-        const told = Math.max(0, ...records.filter(({ id }) => place.has(id)).map(({ version }) => version));
-        const missing = records.filter(({ id, version }) => !place.has(id) && !(early.has(id) && version > told));
+        // Also what another process published that did not know of the endpoint yet: it is caught up within minutes (docs/webhooks.md).
+        const missing = records.filter(({ id }) => !place.has(id));
         mustHold(missing.length === 0, 'WHK-3', () => `of ${subject} the endpoint ${url} was never told ${missing.map(({ id, at }) => `${id} of ${at}`).join(', ')}`);
         const ids = records.toSorted((a, b) => a.version - b.version).flatMap(({ id }) => (place.has(id) ? [id] : []));
         const places = placesOf(ids, received, (given.get(url)?.size ?? 0) > 1);
@@ -63,14 +54,12 @@ export const deliveries = (): Check => {
   };
   return {
     name: 'webhooks lose nothing',
-    after: ({ at, exchanges, published }, { installation }) => {
+    after: ({ exchanges, published }) => {
       for (const record of published) {
         if (known.has(record.id)) continue;
         known.add(record.id);
-        for (const { partnerId, owed, knownAt, early } of endpoints.values()) {
-          if (!concerns(record, partnerId)) continue;
-          owed.set(subjectOf(record), [...(owed.get(subjectOf(record)) ?? []), record]);
-          if (at < knownAt) early.add(record.id);
+        for (const { partnerId, owed } of endpoints.values()) {
+          if (concerns(record, partnerId)) owed.set(subjectOf(record), [...(owed.get(subjectOf(record)) ?? []), record]);
         }
       }
       for (const { call, reply } of exchanges) {
@@ -81,7 +70,7 @@ export const deliveries = (): Check => {
         if (call.method !== 'POST' || call.path !== '/nextterm/v1/webhooks' || reply.status !== 201) continue;
         const { id, url, events, customers, products } = reply.body as { readonly id: string; readonly url: string; readonly events: readonly string[]; readonly customers: readonly string[]; readonly products: readonly string[] };
         const hearsAll = events.includes('*') && customers.length + products.length === 0;
-        if (hearsAll && !endpoints.has(url)) endpoints.set(url, { id, partnerId: call.caller.tenantId, knownAt: installation.hosts.length === 1 ? at : plusMinutes(at, MINUTES_UNKNOWN), early: new Set(), owed: new Map() });
+        if (hearsAll && !endpoints.has(url)) endpoints.set(url, { id, partnerId: call.caller.tenantId, owed: new Map() });
       }
     },
     settled: (seen) => settled({ installation: seen.installation, proved: (rule) => seen.proved(rule) }),
