@@ -92,9 +92,11 @@ class Promises {
   }
 
   /** What was too late is possible again from the day that was named, once the term that begins then has begun. */
-  private opened({ action, possible, opensAgain }: ShownOption, items: readonly ShownOption[], { id, status, term, quantity, offer }: Subscription, now: Instant): boolean {
+  private opened({ action, possible, opensAgain }: ShownOption, items: readonly ShownOption[], { id, status, term, quantity, offer, extendedFrom }: Subscription, now: Instant): boolean {
     // UPG-4: what is upgraded as soon as the term has begun is final.
     if (possible || opensAgain === undefined || status !== 'active' || term.upgradedAt !== undefined || term.start !== opensAgain || now > plusHours(startOfDay(term.start), HOURS_OPEN)) return false;
+    // POL-2: where it does not renew any more it may go on by the month, with as many seats as it has.
+    if (action === 'reduceSeats' && extendedFrom !== undefined) return false;
     if (action === 'reduceSeats' && quantity <= Math.max(1, offer.minimumQuantity)) return false;
     const option = items.find((each) => each.action === action);
     mustHold(option?.possible === true, 'PRE-3', () => `${action} of ${id} was to be possible again on ${opensAgain}, and is not at ${now}: ${JSON.stringify(option)}`);
