@@ -59,8 +59,8 @@ class Deadlines {
   /** What was next for each, ever. */
   private readonly ever = new Map<string, Set<string>>();
   private readonly unproved = new Set<string>();
-  /** Of each subscription, the kind of what was given up since it was written last (REN-7): it falls due again when the operator says so. */
-  private readonly givenUp = new Map<string, string>();
+  /** Of each subscription, the kinds of what was given up since it was written last (REN-7): it falls due again when the operator says so. */
+  private readonly givenUp = new Map<string, Set<string>>();
   /** What waits for the operator, by the key of its row: that stands for its deadline. */
   private readonly parked = new Map<string, string>();
   /** Of each customer, events that wait to be told: the deadlines that they bring are not written yet. */
@@ -112,7 +112,7 @@ class Deadlines {
   }
 
   private mayComeLater({ isSetApart, subject, kind }: Found): boolean {
-    return isSetApart || this.givenUp.get(subject) === kind;
+    return isSetApart || this.givenUp.get(subject)?.has(kind) === true;
   }
 
   private isParked({ id }: Subscription, { kind }: Task): boolean {
@@ -126,7 +126,7 @@ class Deadlines {
     }
     const [kind, subject] = [String(after['kind']), String(after['subject'])];
     this.parked.set(key, `${kind} ${subject}`);
-    if (TASKS.has(kind)) this.givenUp.set(subject, kind);
+    if (TASKS.has(kind)) this.givenUp.set(subject, (this.givenUp.get(subject) ?? new Set<string>()).add(kind));
   }
 
   private commerce({ partition, key, after }: RowChange): void {
