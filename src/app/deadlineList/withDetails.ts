@@ -7,16 +7,13 @@ import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { withBound } from '../due/withBound';
 import { type App } from '../ports';
-import { booksOf, knownAheadOf } from '../subscription/knownAhead';
+import { booksOf, knownAheadOf, type AheadOf } from '../subscription/knownAhead';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
 import { readCustomer } from '../customer/customerBook';
 import { RowUnreadable, type Readable, type UnreadableRow } from '../unreadable';
 import { type ComingDeadline, type DeadlineDetails, type DeadlinePages } from './listDeadlines';
 
 const customersAtOnce = 8;
-
-/** What the time to come of a subscription is foretold by. */
-type Knows = (subscription: Subscription) => Promise<KnownAhead>;
 
 const keyOf = ({ subjectId, kind, at }: ComingDeadline): string => `${subjectId}|${kind}|${at}`;
 
@@ -27,7 +24,7 @@ const asListed = ({ at, kind, subjectId }: ComingDeadline, { items: subscription
 };
 
 /** @param tell what is told of it; undefined: it cannot be known. Also undefined where it fails, which is logged. */
-const toldOf = async <T>({ log }: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, known: Knows, tell: (subscription: Subscription, known: KnownAhead) => T | undefined): Promise<T | undefined> => {
+const toldOf = async <T>({ log }: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, known: AheadOf, tell: (subscription: Subscription, known: KnownAhead) => T | undefined): Promise<T | undefined> => {
   const subscription = asListed(deadline, held, now);
   if (subscription === undefined) return undefined;
   const ahead = await known(subscription);
@@ -40,7 +37,7 @@ const toldOf = async <T>({ log }: App, deadline: ComingDeadline, held: Readable<
 };
 
 /** What one deadline brings. Undefined where it cannot be known: the list is behind the subscription, which has another future by now, or what it hangs together with is not readable. */
-export const broughtBy = (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, known: Knows): Promise<Foretold | undefined> =>
+export const broughtBy = (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, known: AheadOf): Promise<Foretold | undefined> =>
   toldOf(app, deadline, held, now, known, (subscription, ahead) => foretell(subscription, deadline.at, ahead));
 
 /** What can be had back until a deadline. Undefined too where something closes before it: of what closes later something else will be left by then. */
@@ -56,7 +53,7 @@ interface Charged {
   readonly atRisk?: AtRisk | undefined;
 }
 
-const chargedBy = async (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, known: Knows): Promise<Charged> => {
+const chargedBy = async (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, known: AheadOf): Promise<Charged> => {
   if (bringsSomething(deadline)) return { brought: await broughtBy(app, deadline, held, now, known) };
   return endsChoice(deadline) ? { atRisk: await atRiskUntil(app, deadline, held, now) } : {};
 };

@@ -2,7 +2,7 @@ import { type Partner } from '../../domain/parties/partner/state';
 import { bringsSomething } from '../../domain/options/brings';
 import { comingCharges, isAhead } from '../../domain/options/comingCharges';
 import { type LineItem } from '../../domain/reconciliation/lineItem';
-import { type Foretold, type KnownAhead } from '../../domain/subscription/term/foretell';
+import { type Foretold } from '../../domain/subscription/term/foretell';
 import { type Subscription } from '../../domain/subscription/state';
 import { plusMonths, startOfDay } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
@@ -15,7 +15,7 @@ import { withBound } from '../due/withBound';
 import { billedItem } from '../ledger/billedItem';
 import { billedCustomer, chargedLine } from '../ledger/chargedLines';
 import { type App } from '../ports';
-import { knownAheadOf } from '../subscription/knownAhead';
+import { knownAheadOf, type AheadOf } from '../subscription/knownAhead';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
 import { type Page, type Readable, type UnreadableRow } from '../unreadable';
 import { type BilledMonth } from './billedMonth';
@@ -35,7 +35,7 @@ export interface ComingLines extends Pick<ComingDeadline, 'at' | 'kind' | 'custo
 interface KnownCustomer {
   readonly customer: { readonly id: string; readonly name: string; readonly domain: string; readonly country: string };
   readonly subscriptions: Readable<Subscription>;
-  readonly ahead: (subscription: Subscription) => Promise<KnownAhead>;
+  readonly ahead: AheadOf;
 }
 
 const readKnown = async (app: App, customerId: string): Promise<KnownCustomer & Pick<Readable<never>, 'unreadable'>> => {

@@ -12,13 +12,16 @@ export const booksOf = async (app: Pick<App, 'catalogueOf' | 'policies'>, { offe
   isComplete: held.unreadable.length === 0,
 });
 
+/** What the time to come of a subscription is foretold by. @throws when the store fails. */
+export type AheadOf = (subscription: Subscription) => Promise<KnownAhead>;
+
 type Ports = Pick<App, 'catalogueOf' | 'commerce' | 'policies'>;
 
 /**
  * What the time to come of a customer's subscriptions is foretold by, of one after another: which migrations are planned is read once, for the first that is traditional.
  * @param held all of the customer's. @throws when the store fails.
  */
-export const knownAheadOf = (app: Ports, customerId: string, held: Readable<Subscription>): ((subscription: Subscription) => Promise<KnownAhead>) => {
+export const knownAheadOf = (app: Ports, customerId: string, held: Readable<Subscription>): AheadOf => {
   let planned: ReturnType<typeof plannedMigrations> | undefined;
   return async (subscription) => {
     const books = await booksOf(app, subscription, held);

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { type Endpoint } from '../../domain/webhook/state';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { randomGuid } from '../command/ids';
 import { type Deadline } from '../due/deadline';
 import { readFeed } from '../feed/readFeed';
 import { acceptEventsFor } from './accept';
-import { catchUpDeadline, type CatchUp } from './webhookDeadlines';
+import { catchUpDeadline, catchUpSchema, type CatchUp } from './webhookDeadlines';
 import { type WebhookPorts } from './webhookPorts';
 
 /**
@@ -16,8 +15,6 @@ const CATCH_UP_MINUTES = 5;
 const eventsAtOnce = 200;
 /** It begins no further page after so long; what is left is the next sweep's. */
 const CATCH_UP_MILLIS = 10_000;
-
-const catchUpSchema = z.object({ after: z.number().int().nonnegative(), until: z.number().int().nonnegative().optional() });
 
 const putOff = async ({ deadlines }: WebhookPorts, endpoint: Pick<Endpoint, 'id' | 'partnerId'>, at: Instant, catchUp: CatchUp): Promise<Deadline> => {
   const deadline = catchUpDeadline(endpoint, at, randomGuid(), catchUp);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Endpoint } from '../../domain/webhook/state';
 import { instant, instantFromMillis, plusHours, toMillis, type Instant } from '../../kernel/instant';
 import { type Deadline } from '../due/deadline';
@@ -14,19 +15,11 @@ export const deliveryDeadline = ({ id, partnerId }: Pick<Endpoint, 'id' | 'partn
 export const guardDeadline = ({ id, partnerId }: Pick<Endpoint, 'id' | 'partnerId'>, at: Instant, round: string): Deadline => ({ at, kind: 'webhook', customerId: id, subject: `${partnerId}|${round}` });
 
 /** What of a partner's feed an endpoint is to be told, if it was not: numbers after one, up to another; absent: up to the last one by then. */
-export interface CatchUp {
-  readonly after: number;
-  readonly until?: number | undefined;
-}
+export const catchUpSchema = z.object({ after: z.number().int().nonnegative(), until: z.number().int().nonnegative().optional() });
+export type CatchUp = z.infer<typeof catchUpSchema>;
 
 /** One of its own for each time that an endpoint was made or changed. */
-export const catchUpDeadline = ({ id, partnerId }: Pick<Endpoint, 'id' | 'partnerId'>, at: Instant, own: string, { after, until }: CatchUp): Deadline => ({
-  at,
-  kind: 'webhook',
-  customerId: id,
-  subject: `${partnerId}|${own}`,
-  data: { after, ...(until !== undefined && { until }) },
-});
+export const catchUpDeadline = (endpoint: Pick<Endpoint, 'id' | 'partnerId'>, at: Instant, own: string, data: CatchUp): Deadline => ({ ...guardDeadline(endpoint, at, own), data });
 
 /** Whose endpoint it is. */
 export const partnerOfDeadline = ({ subject }: Deadline): string => subject.split('|')[0] ?? subject;

@@ -1,7 +1,7 @@
 import { carryOutHandoverExpiry } from '../../../../src/app/overage/handoverExpiry';
-import { type PartitionStore } from '../../../../src/kernel/partitionStore';
 import { refusalsOver } from '../../../support/expectRefused';
 import { httpOver, type Call } from '../../../support/httpWorld';
+import { interrupted } from '../../../support/interrupted';
 import { type World } from '../../../support/world';
 import { customerToken, oresund } from './oresund';
 
@@ -133,18 +133,9 @@ describe('[OVG-5] a hand-over over HTTP', () => {
     const id = idOf(await ask());
     world.sleepUntil('2026-04-01T10:00:00.000Z');
     const deadline = { at: world.now(), kind: 'handoverExpiry', customerId, subject: `PhoneServices|${id}` } as const;
-    const { commerce } = world.app;
-    let isFirst = true;
-    const read: PartitionStore['read'] = async (partition, key) => {
-      if (isFirst && key.startsWith(prefix)) {
-        isFirst = false;
-        await carryOutHandoverExpiry(world.app, deadline);
-      }
-      return commerce.read(partition, key);
-    };
-    const slow: PartitionStore = { read, list: (...of) => commerce.list(...of), listAcross: (...of) => commerce.listAcross(...of), commit: (...of) => commerce.commit(...of) };
-    await carryOutHandoverExpiry({ ...world.app, commerce: slow }, deadline);
-    expect([isFirst, world.happened().filter((type) => type === 'OverageHandoverExpired')]).toEqual([false, ['OverageHandoverExpired']]);
+    const { store, hasActed } = interrupted(world.app.commerce, prefix, () => carryOutHandoverExpiry(world.app, deadline));
+    await carryOutHandoverExpiry({ ...world.app, commerce: store }, deadline);
+    expect([hasActed(), world.happened().filter((type) => type === 'OverageHandoverExpired')]).toEqual([true, ['OverageHandoverExpired']]);
   });
 
   test('agreed to and refused at once, one of the two counts', async () => {

@@ -46,28 +46,16 @@ export class Judging {
 
   /** SCH-4, SUS-4, UPG-5, TRF-4. */
   unplan(): void {
-    const { planned, ...rest } = this.current;
-    if (planned === undefined) return;
-    this.current = rest;
-    this.facts.push('ScheduledChangeRemoved');
-    this.removed.push('scheduledNextTermInstructions');
+    this.drop('planned', 'ScheduledChangeRemoved', 'scheduledNextTermInstructions');
   }
 
   unplanCharge(): void {
-    const { nextCharge, ...rest } = this.current;
-    if (nextCharge === undefined) return;
-    this.current = rest;
-    this.facts.push('NextChargeUnplanned');
-    this.removed.push('nextChargeInstructions');
+    this.drop('nextCharge', 'NextChargeUnplanned', 'nextChargeInstructions');
   }
 
   /** POL-2: with auto-renew turned on, suspending, cancelling and an upgrade of all licences. */
   forgetTermEnd(): void {
-    const { cancelAtTermEnd, ...rest } = this.current;
-    if (cancelAtTermEnd === undefined) return;
-    this.current = rest;
-    this.facts.push('TermEndChoiceRemoved');
-    this.removed.push('scheduledActions');
+    this.drop('cancelAtTermEnd', 'TermEndChoiceRemoved', 'scheduledActions');
   }
 
   knowsNothingOf(what: string): void {
@@ -76,5 +64,14 @@ export class Judging {
 
   judgement(): Judgement {
     return { forbidden: this.forbidden, doubtful: this.doubtful, next: this.current, facts: this.facts, removed: [...new Set(this.removed)], ...(this.notKnown !== undefined && { unknown: this.notKnown }) };
+  }
+
+  /** What goes where it is there. @param shown what a resource calls it */
+  private drop(member: 'planned' | 'nextCharge' | 'cancelAtTermEnd', fact: string, shown: string): void {
+    const { [member]: dropped, ...rest } = this.current;
+    if (dropped === undefined) return;
+    this.current = rest;
+    this.facts.push(fact);
+    this.removed.push(shown);
   }
 }

@@ -5,7 +5,7 @@ import { bring } from './bring';
 import { callOf, etagSent, followedAs, replaces, type CallOf } from './calls';
 import { subscriptionChanges, type StoredEvent, type SubscriptionChange } from './commits';
 import { type Judgement } from './judgement';
-import { differences, modelledOf, statusAt, type Modelled } from './modelled';
+import { differences, modelledOf, statusAt, termEndOf, type Modelled } from './modelled';
 import { judgePatch } from './patch';
 import { boughtAs, isOfLine, linesOf, type AskedLine } from './purchase';
 import { judgeTransition, type TransitionJudgement } from './transition';
@@ -321,12 +321,8 @@ const mustTell = (facts: readonly string[], event: StoredEvent, rule: string, id
   mustHold(expected === told, rule, () => `Of version ${event.version} of ${id} at ${event.at} should be told: ${expected || 'nothing'}; and is: ${told}${call === undefined ? '' : `; ${wordsOf(call)}`}`);
 };
 
-/** POL-2: what follows the term, as a resource says it; undefined where extended service is no question. */
-const termEndShown = ({ extendable, autoRenew, cancelAtTermEnd }: Modelled): string | undefined => {
-  if (extendable !== true) return undefined;
-  if (autoRenew) return 'RenewToNewTerm';
-  return cancelAtTermEnd === true ? 'Cancel' : 'RenewToExtendedServiceTerm';
-};
+/** POL-2: what follows the term, as a resource says it. */
+const TERM_END_SHOWN = { renew: 'RenewToNewTerm', extend: 'RenewToExtendedServiceTerm', cancel: 'Cancel' } as const;
 
 /** What a subscription's resource shows of it, where it is another. What has ended with its term is shown so also until the tick of the sweep that carries it out. */
 const shownDifferences = (subscription: Modelled, shown: Readonly<Record<string, unknown>>, at: Instant): readonly string[] => {
@@ -345,7 +341,7 @@ const shownDifferences = (subscription: Modelled, shown: Readonly<Record<string,
     cancellationAllowedUntilDate: isLive && at < term.cancellableUntil ? term.cancellableUntil : undefined,
   };
   const [action] = (shown.scheduledActions ?? []) as readonly { readonly actionType?: string }[];
-  const follows = status === 'active' ? termEndShown(subscription) : undefined;
+  const follows = status === 'active' && subscription.extendable === true ? TERM_END_SHOWN[termEndOf(subscription)] : undefined;
   const removable = subscription.status === 'active' && subscription.soldAs === 'licence' && open > 0 ? open : undefined;
   return [
     ...Object.entries(expected).flatMap(([member, value]) => (shown[member] === value ? [] : [`${member} should be ${String(value)} and is ${JSON.stringify(shown[member])}`])),

@@ -127,8 +127,14 @@ export const termOverAt = ({ term }: Pick<Modelled, 'term'>): Instant => startOf
 /** What it is told by whether a term follows. */
 type Going = Pick<Modelled, 'autoRenew' | 'status' | 'extendable' | 'cancelAtTermEnd'>;
 
+/** POL-2: what follows the term of an active one as it stands. */
+export const termEndOf = ({ autoRenew, extendable, cancelAtTermEnd }: Omit<Going, 'status'>): 'renew' | 'extend' | 'cancel' => {
+  if (autoRenew) return 'renew';
+  return extendable === true && cancelAtTermEnd !== true ? 'extend' : 'cancel';
+};
+
 /** POL-2: whether a month of extended service follows: auto-renew is off, and nobody chose the end. */
-export const isToBeExtended = ({ autoRenew, status, extendable, cancelAtTermEnd }: Going): boolean => status === 'active' && !autoRenew && extendable === true && cancelAtTermEnd !== true;
+export const isToBeExtended = (subscription: Going): boolean => subscription.status === 'active' && termEndOf(subscription) === 'extend';
 
 /** REN-1, SUS-3, POL-2: whether another term follows. */
 export const goesOn = (subscription: Going): boolean => (subscription.autoRenew && subscription.status === 'active') || isToBeExtended(subscription);

@@ -8,7 +8,7 @@ import { inItsCycle, taskOf } from './bring';
 import { CODES } from './codes';
 import { type Holding, seatsHeld } from './holdings';
 import { type Judgement, Judging } from './judgement';
-import { dayOfChange, isRenewing, openSeats, seatsOf, statusAt, without, type Modelled, type Plan } from './modelled';
+import { dayOfChange, isRenewing, openSeats, seatsOf, statusAt, termEndOf, without, type Modelled, type Plan } from './modelled';
 import { offerOf, skuOf } from './offers';
 import { judgePlan } from './plan';
 import { windowOf } from './windows';
@@ -92,12 +92,6 @@ const fixedIn = (members: Members, { offer, orderId, promotionId, term, cycle, r
 };
 
 const TERM_END_ACTIONS: Readonly<Record<string, 'renew' | 'extend' | 'cancel'>> = { renewtonewterm: 'renew', transition: 'renew', renewtoextendedserviceterm: 'extend', cancel: 'cancel' };
-
-/** What follows the term as it stands (POL-2). */
-const termEndOf = ({ autoRenew, extendable, cancelAtTermEnd }: Modelled): NonNullable<Asked['atTermEnd']> => {
-  if (autoRenew) return 'renew';
-  return extendable === true && cancelAtTermEnd !== true ? 'extend' : 'cancel';
-};
 
 /** Another end than the term has. */
 const actionIn = (members: Members, subscription: Modelled): Asked['atTermEnd'] => {
