@@ -287,6 +287,8 @@ const judgeNextCharge = (judging: Judging, asked: Members | null, { at }: PatchF
   const task = taskOf(current);
   const isReadOnly = isRenewing(current, at) || (task?.kind === 'cycle' && at >= task.dueAt);
   if (asked === null) {
+    // Other seats met the charge cycle that had begun, and the plan with it: there is nothing left to take away.
+    if (current.nextCharge === undefined) return;
     if (isReadOnly && statusAt(current, at) === 'active') judging.forbid('CYC-2', ...CODES.readOnly);
     else {
       const { nextCharge: _gone, ...rest } = current;
