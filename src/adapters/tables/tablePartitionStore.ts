@@ -1,5 +1,5 @@
 import { odata, RestError, type TableClient } from '@azure/data-tables';
-import { type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
 import { fromEntity } from './entity';
 import { pageSize, prepareBound, preparedRowKey, preparePartition, prepareWrites, type PreparedWrite } from './preparedWrite';
 import { conflictReason, failedIndex, isMissingRow, toStoreError } from './storageError';
@@ -8,10 +8,11 @@ import { type TableRequests } from './tableRequests';
 
 /**
  * One table of Azure Table Storage. A commit of one write is a plain call, of several an entity group transaction: one operation either way,
- * except that a delete of a missing row among other writes costs a second round (the service refuses the whole transaction for it).
+ * except that an unconditional delete of a missing row among other writes costs a second round (the service refuses the whole transaction for it).
  *
  * A request whose answer was lost is repeated. If the first try got through after all, the repetition meets its own write: a commit that
- * creates or updates may then report a conflict although it happened. Callers recognise that by a row only their command writes (its receipt).
+ * creates, updates, or deletes on a condition may then report a conflict although it happened. Callers recognise that by a row only their command writes
+ * (its receipt), or by the row that is gone.
  */
 export class TablePartitionStore implements PartitionStore {
   /** @param client for lists. @param requests for reads by key and for commits */
@@ -57,10 +58,10 @@ export class TablePartitionStore implements PartitionStore {
     }
   }
 
-  /** The service names only the first missing row; the other deletes are looked up, so that two rounds are enough however many are missing. */
+  /** The service names only the first missing row; the other deletes without a condition are looked up, so that two rounds are enough however many are missing. */
   private async withoutMissingDeletes(partition: string, writes: readonly PreparedWrite[], missing: PreparedWrite): Promise<readonly PreparedWrite[]> {
     const keep = await Promise.all(
-      writes.map(async (prepared) => prepared !== missing && (prepared.write.op !== 'delete' || (await this.read(partition, prepared.write.key)) !== undefined)),
+      writes.map(async (prepared) => prepared !== missing && (prepared.write.op !== 'delete' || prepared.write.etag !== ANY_ETAG || (await this.read(partition, prepared.write.key)) !== undefined)),
     );
     return writes.filter((_, index) => keep[index]);
   }
