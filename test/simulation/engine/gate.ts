@@ -8,7 +8,7 @@ export type Operation = 'read' | 'list' | 'listAcross' | 'commit';
 /**
  * `dieBefore`: nothing was done, and the host is dead. `dieAfter`: it took effect, and the host is dead. `unavailable`: nothing was done, the app sees StoreUnavailable (429, 503 after the adapter's retries).
  * `lostAnswer`: it took effect, the app sees StoreUnavailable. `conflict`: a commit is refused for its first conditional write (412), which somebody else has just made; of commits only.
- * `sentAgain`: it took effect, its answer was lost, and the adapter sent it once more: a commit with a condition meets its own write, and the app sees a conflict with it; of commits only.
+ * `sentAgain`: it took effect, its answer was lost, and the adapter sent it once more: a commit with a condition meets its own write, and the app sees a conflict with it, which the adapter mostly spares it; of commits only.
  */
 export type FaultKind = 'dieBefore' | 'dieAfter' | 'unavailable' | 'lostAnswer' | 'conflict' | 'sentAgain';
 
