@@ -90,6 +90,8 @@ export class Gate {
     for (const each of this.armed) {
       const { at, nth, times = 1, does: kind } = each.fault;
       if (at !== operation || (OF_CONDITIONS.has(kind) && !hasCondition)) continue;
+      // A batch of usage has no receipt: that it has just been taken only the adapter can know.
+      if (kind === 'sentAgain' && table === 'Usage') continue;
       each.seen += 1;
       if (does !== undefined || each.seen < nth || each.seen >= nth + times) continue;
       does = kind;
