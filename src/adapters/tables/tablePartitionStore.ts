@@ -1,5 +1,5 @@
 import { odata, RestError, type TableClient } from '@azure/data-tables';
-import { type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
 import { nextCommitMark } from './commitMark';
 import { wasSentAgain } from './countTries';
 import { fromEntity } from './entity';
@@ -11,7 +11,7 @@ import { type TableRequests } from './tableRequests';
 
 /**
  * One table of Azure Table Storage. A commit of one write is a plain call, of several an entity group transaction: one operation either way,
- * except that a delete of a missing row among other writes costs a second round (the service refuses the whole transaction for it).
+ * except that an unconditional delete of a missing row among other writes costs a second round (the service refuses the whole transaction for it).
  *
  * A request whose answer was lost is repeated. If the first try got through after all, the repetition meets its own write, and is refused; the mark that its rows carry tells that it happened.
  */
@@ -72,10 +72,10 @@ export class TablePartitionStore implements PartitionStore {
     }
   }
 
-  /** The service names only the first missing row; the other deletes are looked up, so that two rounds are enough however many are missing. */
+  /** The service names only the first missing row; the other deletes without a condition are looked up, so that two rounds are enough however many are missing. */
   private async withoutMissingDeletes(partition: string, writes: readonly PreparedWrite[], missing: PreparedWrite): Promise<readonly PreparedWrite[]> {
     const keep = await Promise.all(
-      writes.map(async (prepared) => prepared !== missing && (prepared.write.op !== 'delete' || (await this.read(partition, prepared.write.key)) !== undefined)),
+      writes.map(async (prepared) => prepared !== missing && (prepared.write.op !== 'delete' || prepared.write.etag !== ANY_ETAG || (await this.read(partition, prepared.write.key)) !== undefined)),
     );
     return writes.filter((_, index) => keep[index]);
   }

@@ -1,7 +1,7 @@
 import { MemoryPartitionStore } from '../../../src/adapters/memory/memoryPartitionStore';
 import { SpreadStore } from '../../../src/adapters/shards/spreadStore';
 import { stableShard } from '../../../src/app/due/stableShard';
-import { type PartitionStore } from '../../../src/kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore } from '../../../src/kernel/partitionStore';
 import { memoryAccounts, shardProcess } from '../../support/shardAccounts';
 import { storeContract } from '../../support/storeContract';
 
@@ -47,7 +47,7 @@ describe('a list over all accounts', () => {
       const page = await store.listAcross({ fromPartition: '!', toPartition: '~', limit: 2, ...(continuation !== undefined && { continuation }) });
       for (const { partition, key } of page.rows) {
         seen.push(`${partition}/${key}`);
-        await store.commit(partition, [{ op: 'delete', key }]);
+        await store.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
       }
       continuation = page.continuation;
     } while (continuation !== undefined);
