@@ -33,18 +33,18 @@ const BUCKETS_AT_ONCE = 8;
 /** Characters of JSON in a transaction, which takes 4 MiB: each may be two bytes, and is escaped where it is not ASCII. */
 const MOST_TEXT = 500_000;
 
-/** In as few transactions as their number and size allow. */
-export const transactionsOf = <T extends Write>(writes: readonly T[], sizeOf: (write: T) => number): readonly (readonly T[])[] => {
+/** In as few transactions as their number and size allow. @param groups writes that belong together: those of a group are stored in one transaction. @param sizeOf characters of JSON. */
+export const transactionsOf = <T extends Write>(groups: readonly (readonly T[])[], sizeOf: (write: T) => number): readonly (readonly T[])[] => {
   const parts: T[][] = [];
   let text = 0;
-  for (const write of writes) {
+  for (const group of groups) {
     const last = parts.at(-1);
-    const size = sizeOf(write);
-    if (last !== undefined && last.length < MOST_WRITES_OF_A_CUSTOMER && text + size <= MOST_TEXT) {
-      last.push(write);
+    const size = group.reduce((sum, write) => sum + sizeOf(write), 0);
+    if (last !== undefined && last.length + group.length <= MOST_WRITES_OF_A_CUSTOMER && text + size <= MOST_TEXT) {
+      last.push(...group);
       text += size;
     } else {
-      parts.push([write]);
+      parts.push([...group]);
       text = size;
     }
   }
@@ -79,7 +79,7 @@ const begin = async ({ tables, partners, now }: RestorePorts, { id }: BackupMani
 
 const write = async (store: PartitionStore, partition: string, rows: readonly BackedUpRow[]): Promise<void> => {
   const writes = rows.map(({ key, text }) => ({ op: 'put' as const, key, value: JSON.parse(text) as object, size: text.length + key.length }));
-  for (const part of transactionsOf(writes, ({ size }) => size)) await store.commit(partition, part.map(({ op, key, value }) => ({ op, key, value })));
+  for (const part of transactionsOf(writes.map((each) => [each]), ({ size }) => size)) await store.commit(partition, part.map(({ op, key, value }) => ({ op, key, value })));
 };
 
 const inOrder = (manifest: BackupManifest): readonly { readonly account: string; readonly table: BackupManifest['accounts'][number]['tables'][number] }[] => {

@@ -40,6 +40,8 @@ const MONTHS_BACK = 24;
 export interface RestoreCustomerPorts extends ReadPorts {
   /** The app over the same tables, which no mark keeps out. */
   readonly app: CheckPorts & { readonly clock: { readonly now: () => Instant } };
+  /** The `Commerce` table itself: what stands on sheets comes with the back-up, and is compared with its rows afterwards. */
+  readonly commerce: PartitionStore;
   /** The `Partners` table, which holds the mark. */
   readonly partners: PartitionStore;
   /** Of partitions, as the store has them. */
@@ -121,7 +123,7 @@ export const previewCustomer = async (ports: RestoreCustomerPorts, manifest: Bac
   const [then, now] = [await rowsThen(ports, manifest, customerId), await rowsNow(ports, customerId)];
   const plan = customerPlan(customerId, now, then, restoredAt(ports, manifest));
   await judgeBilled(ports, now, plan);
-  const { writes: _, ...told } = plan;
+  const { changes: _, ...told } = plan;
   return { ...told, billed: [], findings: [] };
 };
 
@@ -179,14 +181,16 @@ export const restoreCustomer = async (ports: RestoreCustomerPorts, manifest: Bac
   let told: CustomerPlan | undefined;
   for (let look = 1; ; look += 1) {
     const now = await rowsNow(ports, customerId);
+    if ((await readMark(partners, customerId)) === undefined) throw new Error(`Customer ${customerId} is marked no more: another process has finished restoring it`);
     const plan = customerPlan(customerId, now, then, when);
     told ??= plan;
-    if (plan.writes.length === 0) break;
+    if (plan.changes.length === 0) break;
     if (look === MOST_LOOKS) throw new Error(`Customer ${customerId} was written to in each of ${MOST_LOOKS} looks, though it is marked; it stays marked`);
     progress(`${plan.counts.put} rows to write, ${plan.counts.deleted} to delete`);
     for (const line of await linesOf(ports, now, plan.undone)) if (await app.ledger.takeBack(line)) billed.add(line.lineId);
     await unlist(ports, customerId, now, asRows(customerId, then));
-    for (const part of transactionsOf(plan.writes, (write) => ('value' in write ? JSON.stringify(write.value).length : 0))) await app.commerce.commit(customerId, part);
+    // What was changed since it was read is found by the next look.
+    for (const part of transactionsOf(plan.changes, (write) => ('value' in write ? JSON.stringify(write.value).length : 0))) await ports.commerce.commit(customerId, part);
   }
   progress('making anew what is derived');
   const findings = await rebuilt(ports, customerId, () => rowsNow(ports, customerId));

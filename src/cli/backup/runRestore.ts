@@ -103,7 +103,7 @@ const tellCustomer = ({ counts, undone, vanishing, unreadable, billed, findings 
 const customer = async (manifest: BackupManifest, customerId: string, { dryRun, json }: RestoreAsked, flags: InstallationFlags, ports: BackupPorts, terminal: Terminal): Promise<number> => {
   const installation = await openInstallation(targetOf(flags, terminal.cwd), false, terminal);
   try {
-    const own: RestoreCustomerPorts = { ...ports, app: restoredApp(installation.stores, installation.clockNow, terminal), partners: installation.stores.Partners };
+    const own: RestoreCustomerPorts = { ...ports, app: restoredApp(installation.stores, installation.clockNow, terminal), commerce: installation.stores.Commerce, partners: installation.stores.Partners };
     const say = (what: string): void => (json ? undefined : terminal.print(`  ${what} …`));
     const done = dryRun ? await previewCustomer(own, manifest, customerId) : await restoreCustomer(own, manifest, customerId, say);
     const isFine = [done.unreadable, done.billed, done.findings].every(({ length }) => length === 0);

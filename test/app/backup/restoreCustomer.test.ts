@@ -50,7 +50,7 @@ const portsOf = ({ world, backups }: Pick<Backed, 'world' | 'backups'>, during: 
     waited.push(millis);
     await during();
   };
-  return { ...backups.ports, app: world.app, partners: world.stores.Partners, now: () => world.now(), pause, waited };
+  return { ...backups.ports, app: world.app, commerce: world.stores.Commerce, partners: world.stores.Partners, now: () => world.now(), pause, waited };
 };
 
 const restore = (of: Pick<Backed, 'world' | 'backups' | 'customer'> & { readonly manifest: BackupManifest }, ports = portsOf(of)) => restoreCustomer(ports, of.manifest, of.customer, () => undefined);
@@ -255,6 +255,34 @@ describe('while it lasts', () => {
 
 const passing = (store: Stores['Events']): Stores['Events'] => ({ read: (...given) => store.read(...given), list: (...given) => store.list(...given), listAcross: (...given) => store.listAcross(...given), commit: (...given) => store.commit(...given) });
 
+test('of two processes that restore a customer, one that is held up undoes nothing of what comes after the other has finished', async () => {
+  const of = await backedUp();
+  const { world, customer, backups } = of;
+  const seats = async (id: string) => {
+    const cart = await world.as('havn').getCart(customer, id);
+    return cart.ok ? cart.value.lines[0]?.quantity : cart.error;
+  };
+  const { id } = await outcomeOf<{ readonly id: string }>(world.as('havn').createCart(customer, [{ sku: standard, quantity: 1 }]));
+  const manifest = await backups.take(world.stores);
+  await outcomeOf(world.as('havn').replaceCart(customer, id, [{ sku: standard, quantity: 2 }]));
+  let other: Promise<void> | undefined;
+  const overtaken = async (): Promise<void> => {
+    await restore({ ...of, manifest });
+    expect(await seats(id)).toBe(1);
+    await outcomeOf(world.as('havn').replaceCart(customer, id, [{ sku: standard, quantity: 17 }]));
+  };
+  const ports = portsOf(of);
+  const held: Stores['Commerce'] = {
+    ...passing(ports.commerce),
+    commit: async (...given) => {
+      await (other ??= overtaken());
+      return ports.commerce.commit(...given);
+    },
+  };
+  await expect(restoreCustomer({ ...ports, commerce: held }, manifest, customer, () => undefined)).rejects.toThrow('another process has finished');
+  expect(await seats(id)).toBe(17);
+});
+
 test('killed at any operation, it is marked until it is gone on with, and then the same as without', async () => {
   const of = await backedUp();
   await changed(of);
@@ -265,7 +293,7 @@ test('killed at any operation, it is marked until it is gone on with, and then t
     await each.app.catalogueOf('NL').catch(() => undefined);
     return each;
   };
-  const run = async (each: World, plan: FaultPlan) => restoreCustomer({ ...portsOf({ world: each, backups }), partners: new FaultyStore(each.stores.Partners, plan) }, manifest, customer, () => undefined);
+  const run = async (each: World, plan: FaultPlan) => restoreCustomer({ ...portsOf({ world: each, backups }), commerce: new FaultyStore(each.stores.Commerce, plan), partners: new FaultyStore(each.stores.Partners, plan) }, manifest, customer, () => undefined);
   const seen = new FaultPlan([]);
   const whole = await attempt(world.stores, seen);
   const from = { commit: seen.seen('commit'), list: seen.seen('list') };
