@@ -5,20 +5,22 @@ import { checkCustomer, type CheckPorts } from '../check/checkCustomer';
 import { type Finding } from '../check/finding';
 import { readPending } from '../check/missingDeadlines';
 import { expectedRequests } from '../check/requestListCheck';
-import { eventKey, outboxPrefix, subscriptionPrefix, transferPrefix } from '../command/commerceKeys';
+import { customerKey, eventKey, outboxPrefix, subscriptionPrefix, transferPrefix } from '../command/commerceKeys';
 import { readableOutbox } from '../command/outbox';
 import { publishDeadline } from '../command/publishing';
 import { customerRows } from '../customer/customerBook';
+import { entriesOf } from '../customer/directoryEntry';
+import { unlistCustomer } from '../customer/directoryProjection';
 import { subjectsOfCustomer } from '../deadlineList/subjectsOfCustomer';
 import { billedCustomer, chargedLine } from '../ledger/chargedLines';
 import { type LedgerLine } from '../ledger/ledgerLine';
 import { requestKey } from '../requestList/listedRequest';
 import { subscriptionRows } from '../subscription/subscriptionBook';
 import { transferRows } from '../transfer/transferBook';
-import { type BackupManifest } from './backupForm';
+import { BackupDamaged, type BackupManifest } from './backupForm';
 import { type BackedUpRow } from './bucket';
 import { customerPlan, type CustomerPlan, type RestoredAt } from './customerPlan';
-import { allManifests, BucketReader, indexOf, type ReadPorts } from './readBackup';
+import { allManifests, BucketReader, indexOf, readManifest, type ReadPorts } from './readBackup';
 import { RestoreRefused, transactionsOf } from './restoreAll';
 import { clearMark, readMark, setMark, writeMark, type RestoreMark } from './restoreMarks';
 import { FENCE_MILLIS } from './restoringFence';
@@ -95,6 +97,9 @@ const unlist = async ({ app }: RestoreCustomerPorts, customerId: string, now: re
     const gone = subjects.filter(({ subjectId }) => !kept.has(subjectId)).map((subject) => ({ ...subject, coming: [] }));
     if (gone.length > 0) await app.deadlineLists.bring(partnerId, gone, true);
   }
+  const entries = (rows: readonly Row[]) => new Map(customerRows.readable(rows.filter(({ key }) => key === customerKey(customerId))).items.flatMap((customer) => [...entriesOf(customer)]));
+  const staying = entries(then);
+  for (const [tenantId, entry] of entries(now)) if (!staying.has(tenantId)) await unlistCustomer(app.directory, tenantId, entry);
   const standing = new Set(expectedRequests({ customerId, rows: then }).items.map(({ id }) => id));
   for (const request of expectedRequests({ customerId, rows: now }).items.filter(({ id }) => !standing.has(id))) {
     for (const list of request.lists) await app.directory.commit(list, [{ op: 'delete', key: requestKey('open', request) }, { op: 'delete', key: requestKey('request', request) }]);
@@ -127,11 +132,28 @@ export const previewCustomer = async (ports: RestoreCustomerPorts, manifest: Bac
   return { ...told, billed: [], findings: [] };
 };
 
-/** The mark that is there already, or a new one. @throws RestoreRefused. */
+/** Whether a back-up still has all of the customer's rows. */
+const hasRows = async (ports: RestoreCustomerPorts, backupId: string, customerId: string): Promise<boolean> => {
+  try {
+    const manifest = await readManifest(ports, backupId);
+    return manifest !== undefined && (await rowsThen(ports, manifest, customerId)).length > 0;
+  } catch (error) {
+    if (error instanceof BackupDamaged) return false;
+    throw error;
+  }
+};
+
+/** The mark that is there already, or a new one. Where the back-up that it was begun with is no more, or cannot be read, this one takes its place. @throws RestoreRefused. */
 const begin = async (ports: RestoreCustomerPorts, manifest: BackupManifest, customerId: string): Promise<RestoreMark> => {
   const before = await readMark(ports.partners, customerId);
-  if (before !== undefined && before.backupId !== manifest.id) throw new RestoreRefused(`Customer ${customerId} is being restored from ${before.backupId}: finish that first, with --backup ${before.backupId}.`);
-  if (before !== undefined) return before;
+  if (before?.backupId === manifest.id) return before;
+  if (before !== undefined && (await hasRows(ports, before.backupId, customerId))) throw new RestoreRefused(`Customer ${customerId} is being restored from ${before.backupId}: finish that first, with --backup ${before.backupId}.`);
+  await previewCustomer(ports, manifest, customerId);
+  if (before !== undefined) {
+    const mark: RestoreMark = { ...before, backupId: manifest.id };
+    await setMark(ports.partners, customerId, mark);
+    return mark;
+  }
   const mark: RestoreMark = { backupId: manifest.id, startedAt: ports.now() };
   if (!(await writeMark(ports.partners, customerId, mark))) throw new RestoreRefused(`Another restore of customer ${customerId} began at the same moment.`);
   return mark;
@@ -171,7 +193,6 @@ const rebuilt = async ({ app }: RestoreCustomerPorts, customerId: string, read: 
 export const restoreCustomer = async (ports: RestoreCustomerPorts, manifest: BackupManifest, customerId: string, progress: (what: string) => void): Promise<CustomerRestored> => {
   const { app, partners } = ports;
   const then = await rowsThen(ports, manifest, customerId);
-  if ((await readMark(partners, customerId)) === undefined) await previewCustomer(ports, manifest, customerId);
   const mark = await begin(ports, manifest, customerId);
   progress(mark.isQuiet === undefined ? `marked: its commands are refused; waiting ${QUIET_MILLIS / 1000} seconds for those that began before` : 'going on with what was begun');
   await quiet(ports, mark, manifest, customerId);
