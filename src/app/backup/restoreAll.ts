@@ -4,7 +4,7 @@ import { withBound } from '../due/withBound';
 import { BackupDamaged, type BackupManifest, type IndexEntry } from './backupForm';
 import { type BackedUpRow } from './bucket';
 import { allManifests, BucketReader, indexOf, type ReadPorts } from './readBackup';
-import { ALL, clearMark, readMark, RESTORING, writeMark } from './restoreMarks';
+import { ALL, clearMark, markedIn, readMark, RESTORING, writeMark } from './restoreMarks';
 import { knownParts } from './verifyBackup';
 
 /** A table that is restored into. */
@@ -21,10 +21,10 @@ export interface RestorePorts extends ReadPorts {
   readonly now: () => Instant;
 }
 
-/** Partitions that say what an installation's storage is, not what is in it: they stay as they are where something is restored, and do not make it one that holds something. */
+/** Partitions that say what an installation's storage is, not what is in it: they stay as they are where something is restored, and do not make it one that holds something. Of marks those of customers are restored: what is half of them stays marked until it is finished. */
 const OWN_PARTITIONS: Readonly<Record<string, readonly string[]>> = { Partners: [RESTORING, 'account', 'shards'] };
 
-export const isOwn = (table: string, partition: string): boolean => OWN_PARTITIONS[table]?.includes(partition) === true;
+const isOwn = (table: string, partition: string): boolean => OWN_PARTITIONS[table]?.includes(partition) === true;
 
 /** Until these are there nothing falls due, and nobody signs in: they come last, in this order. */
 const LAST = ['Deadlines', 'Partners'];
@@ -111,8 +111,10 @@ export const restoreAll = async (ports: RestorePorts, manifest: BackupManifest, 
     };
     for await (const entry of indexOf(ports, table)) {
       rows += entry.rows;
-      if (isOwn(table.table, entry.partition)) continue;
-      waiting.push({ entry, rows: await reader.read(entry) });
+      const isOfMarks = table.table === 'Partners' && entry.partition === RESTORING;
+      if (isOwn(table.table, entry.partition) && !isOfMarks) continue;
+      const own = await reader.read(entry);
+      waiting.push({ entry, rows: isOfMarks ? own.filter(({ key }) => key !== ALL) : own });
       if (waiting.length === BUCKETS_AT_ONCE) await flush();
     }
     await flush();
@@ -121,6 +123,19 @@ export const restoreAll = async (ports: RestorePorts, manifest: BackupManifest, 
     progress(table.table, rows);
   }
   return restored;
+};
+
+/** What of a back-up is not of one moment, as it was being written or restored while it was backed up: table and partition. */
+export const tornIn = ({ accounts }: BackupManifest): readonly string[] => accounts.flatMap(({ tables }) => tables.flatMap(({ table, unsettled }) => unsettled.map((partition) => `${table} ${partition}`)));
+
+/** Customers that are being restored by themselves, with the back-up of each: until that is finished their commands are refused. @throws RowUnreadable; when the store fails. */
+export const customersMarked = async (partners: PartitionStore): Promise<readonly { readonly customerId: string; readonly backupId: string }[]> => {
+  const marked: { customerId: string; backupId: string }[] = [];
+  for (const customerId of await markedIn(partners)) {
+    const mark = customerId === ALL ? undefined : await readMark(partners, customerId);
+    if (mark !== undefined) marked.push({ customerId, backupId: mark.backupId });
+  }
+  return marked;
 };
 
 /** The app goes to work. */

@@ -2,7 +2,10 @@ import { type BackupManifest } from '../../../src/app/backup/backupForm';
 import { instant, type Instant } from '../../../src/kernel/instant';
 import { tableNames } from '../../../src/wiring/wiring';
 import { rebuild } from '../../../src/app/check/rebuild';
-import { RestoreRefused, restoreAll, finishRestore } from '../../../src/app/backup/restoreAll';
+import { allManifests } from '../../../src/app/backup/readBackup';
+import { customersMarked, RestoreRefused, restoreAll, finishRestore, tornIn } from '../../../src/app/backup/restoreAll';
+import { restoreCustomer, type RestoreCustomerPorts } from '../../../src/app/backup/restoreCustomer';
+import { BackupRefused } from '../../../src/app/backup/takeBackup';
 import { FaultPlan, FaultyStore, Killed, type Fault } from '../../support/faultyStore';
 import { outcomeOf } from '../../support/worldDesk';
 import { textsOf, WorldBackups } from '../../support/worldBackups';
@@ -91,6 +94,36 @@ test('one that is being restored from another back-up is refused', async () => {
   const stores = memoryStores();
   await restoreAll(backups.portsInto(stores), manifest, () => undefined);
   await expect(restoreAll(backups.portsInto(stores), other, () => undefined)).rejects.toThrow(`being restored from ${manifest.id}`);
+});
+
+test('an installation that is being restored is not backed up: there is nothing whole', async () => {
+  const { world, backups } = await lived();
+  const manifest = await backups.take(world.stores);
+  const stores = memoryStores();
+  await restoreAll(backups.portsInto(stores), manifest, () => undefined);
+  await expect(backups.take(stores)).rejects.toThrow(BackupRefused);
+  expect((await allManifests(backups.ports)).manifests.map(({ id }) => id)).toEqual([manifest.id]);
+  await finishRestore(backups.portsInto(stores));
+  expect((await backups.take(stores)).id).not.toBe(manifest.id);
+});
+
+test('a customer that is half restored while it is backed up is named, is no customer to go back to, and stays marked wherever all of it is restored', async () => {
+  const { world, customer, first, backups } = await lived();
+  await world.settle();
+  const good = await backups.take(world.stores);
+  await outcomeOf(world.as('havn').patch(customer, first, { quantity: 12 }));
+  await world.settle();
+  const portsOf = (each: World): RestoreCustomerPorts => ({ ...backups.ports, app: each.app, commerce: each.stores.Commerce, partners: each.stores.Partners });
+  const dying = { ...portsOf(world), commerce: new FaultyStore(world.stores.Commerce, new FaultPlan([{ at: 'commit', nth: 1, does: 'dieAfter' }])) };
+  await expect(restoreCustomer(dying, good, customer, () => undefined)).rejects.toThrow(Killed);
+  const half = await backups.take(world.stores);
+  expect(tornIn(half)).toEqual([`Commerce ${customer}`]);
+  const again = await World.at(world.now(), await backups.restored(half));
+  expect(await customersMarked(again.stores.Partners)).toEqual([{ customerId: customer, backupId: good.id }]);
+  await expect(restoreCustomer(portsOf(again), half, customer, () => undefined)).rejects.toThrow('is not of one moment');
+  expect(await restoreCustomer(portsOf(again), good, customer, () => undefined)).toMatchObject({ findings: [] });
+  expect((await again.subscription(customer, first)).quantity).toBe(10);
+  expect(tornIn(await backups.take(again.stores))).toEqual([]);
 });
 
 test('killed at any operation, it goes on: all rows are there, and the mark is gone', async () => {
