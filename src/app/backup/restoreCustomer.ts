@@ -1,6 +1,9 @@
 import { type ChargeLine } from '../../domain/billing/chargeLine';
+import { holderId } from '../../domain/usage/meters/holder';
+import { calendarDate, dayOf, plusMonths } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
+import { azureSubscriptionPrefix } from '../azurePlan/azureBook';
 import { checkCustomer, type CheckPorts } from '../check/checkCustomer';
 import { type Finding } from '../check/finding';
 import { readPending } from '../check/missingDeadlines';
@@ -14,6 +17,7 @@ import { unlistCustomer } from '../customer/directoryProjection';
 import { subjectsOfCustomer } from '../deadlineList/subjectsOfCustomer';
 import { billedCustomer, chargedLine } from '../ledger/chargedLines';
 import { type LedgerLine } from '../ledger/ledgerLine';
+import { meterPartition, readMeterMonth } from '../meters/meters';
 import { requestKey } from '../requestList/listedRequest';
 import { subscriptionRows } from '../subscription/subscriptionBook';
 import { transferRows } from '../transfer/transferBook';
@@ -123,11 +127,32 @@ const judgeBilled = async (ports: RestoreCustomerPorts, now: readonly Row[], pla
   if (billed.length > 0) throw new RestoreRefused(`${billed.length} of the charges that would be undone were billed (${billed.slice(0, 5).join(', ')}${billed.length > 5 ? ', …' : ''}), and would be charged, and billed, again. Take a back-up from after that.`);
 };
 
+/** Ids of things that were made since, and would be no more. */
+const goneUnder = (prefix: string, now: readonly Row[], then: readonly BackedUpRow[]): readonly string[] => {
+  const kept = new Set(then.map(({ key }) => key));
+  return now.filter(({ key }) => key.startsWith(prefix) && !kept.has(key)).map(({ key }) => key.slice(prefix.length));
+};
+
+/** @throws RestoreRefused where something that would be no more has use that is not closed yet: it stays, as others reported it, and nobody could be charged for it. */
+const judgeUsed = async ({ app }: RestoreCustomerPorts, customerId: string, now: readonly Row[], then: readonly BackedUpRow[], { at, asOf }: RestoredAt): Promise<void> => {
+  const gone = new Set([subscriptionPrefix, azureSubscriptionPrefix].flatMap((prefix) => goneUnder(prefix, now, then)));
+  if (gone.size === 0) return;
+  // A month takes reports until some days after its end.
+  for (let month = plusMonths(calendarDate(`${asOf.slice(0, 7)}-01`), -1); month <= dayOf(at); month = plusMonths(month, 1)) {
+    const stored = await readMeterMonth(app.usage, meterPartition(customerId, month));
+    if (stored === undefined || stored.value.closedAt !== undefined) continue;
+    const used = stored.value.used.map(holderId).find((id) => gone.has(id));
+    if (used !== undefined) throw new RestoreRefused(`${month.slice(0, 7)} has use of ${used}, which was made since and would be no more: it would be charged to nobody. Wait until that month is closed, or take a back-up from after that.`);
+  }
+};
+
 /** What restoring a customer would do; nothing is written. @throws RestoreRefused; BackupDamaged; when the store fails. */
 export const previewCustomer = async (ports: RestoreCustomerPorts, manifest: BackupManifest, customerId: string): Promise<CustomerRestored> => {
   const [then, now] = [await rowsThen(ports, manifest, customerId), await rowsNow(ports, customerId)];
-  const plan = customerPlan(customerId, now, then, restoredAt(ports, manifest));
+  const when = restoredAt(ports, manifest);
+  const plan = customerPlan(customerId, now, then, when);
   await judgeBilled(ports, now, plan);
+  await judgeUsed(ports, customerId, now, then, when);
   const { changes: _, ...told } = plan;
   return { ...told, billed: [], findings: [] };
 };

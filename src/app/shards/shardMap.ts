@@ -50,6 +50,9 @@ export interface ShardMap extends SlotMap {
   readonly moves: ReadonlyMap<string, CustomerMove>;
 }
 
+/** Whose a partition of `Commerce` or `Usage` is: `c3f1a2d4-…`, `c3f1a2d4-…|azure|2026-03`. */
+export const customerOf = (partition: string): string => partition.split('|', 1)[0] ?? partition;
+
 /** 0 to 1023, the same for a customer for ever. */
 export const slotOf = (customerId: string): number => stableShard(customerId, SLOTS);
 
