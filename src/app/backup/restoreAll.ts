@@ -1,10 +1,11 @@
 import { type Instant } from '../../kernel/instant';
 import { MOST_WRITES_OF_A_CUSTOMER, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { withBound } from '../due/withBound';
-import { BackupDamaged, type BackupManifest, type IndexEntry } from './backupForm';
+import { BackupDamaged, type BackupManifest } from './backupForm';
 import { type BackedUpRow } from './bucket';
 import { allManifests, BucketReader, indexOf, type ReadPorts } from './readBackup';
 import { ALL, clearMark, markedIn, readMark, RESTORING, writeMark } from './restoreMarks';
+import { type RestoredRows, withoutLaterSeals } from './restoredSeals';
 import { knownParts } from './verifyBackup';
 
 /** A table that is restored into. */
@@ -103,19 +104,20 @@ export const restoreAll = async (ports: RestorePorts, manifest: BackupManifest, 
     const store = stores.get(table.table);
     if (store === undefined) continue;
     let rows = 0;
-    let waiting: { readonly entry: IndexEntry; readonly rows: readonly BackedUpRow[] }[] = [];
+    let waiting: RestoredRows[] = [];
     const flush = async (): Promise<void> => {
       const batch = waiting;
       waiting = [];
-      await withBound(BUCKETS_AT_ONCE, batch, ({ entry, rows: own }) => write(store, entry.partition, own));
+      await withBound(BUCKETS_AT_ONCE, batch, ({ partition, rows: own }) => write(store, partition, own));
     };
     for await (const entry of indexOf(ports, table)) {
       rows += entry.rows;
       const isOfMarks = table.table === 'Partners' && entry.partition === RESTORING;
       if (isOwn(table.table, entry.partition) && !isOfMarks) continue;
       const own = await reader.read(entry);
-      waiting.push({ entry, rows: isOfMarks ? own.filter(({ key }) => key !== ALL) : own });
-      if (waiting.length === BUCKETS_AT_ONCE) await flush();
+      if (table.table === 'Audit') waiting.push(...withoutLaterSeals(entry.partition, own, manifest.clockAt));
+      else waiting.push({ partition: entry.partition, rows: isOfMarks ? own.filter(({ key }) => key !== ALL) : own });
+      if (waiting.length >= BUCKETS_AT_ONCE) await flush();
     }
     await flush();
     if (rows !== table.rows) throw new BackupDamaged(`The manifest says ${table.rows} rows of ${table.table}, and the index ${rows}`);
