@@ -1,4 +1,4 @@
-import { type CommitOutcome, type KeyRange, MOST_WRITES_OF_A_CUSTOMER, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type CommitOutcome, type KeyRange, MOST_WRITES_OF_A_CUSTOMER, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
 import { customerKey } from '../../app/command/commerceKeys';
 import { CustomerMoving } from '../../app/shards/customerMoving';
 import { drops, isPlace, makes, places, requires } from '../../app/shards/placeRows';
@@ -50,8 +50,8 @@ export class CustomerStore implements PartitionStore {
   /** @throws CustomerMoving where the customer is on its way: then nothing was written. */
   async commit(partition: string, writes: readonly Write[]): Promise<CommitOutcome> {
     if (writes.length === 0) return { ok: true, etags: new Map() };
-    if (writes.length <= MOST_WRITES_OF_A_CUSTOMER || writes.some(({ op }) => op !== 'delete')) return this.guarded(partition, writes);
-    // What is only taken away need not go at once.
+    if (writes.length <= MOST_WRITES_OF_A_CUSTOMER || writes.some((write) => write.op !== 'delete' || write.etag !== ANY_ETAG)) return this.guarded(partition, writes);
+    // What is only taken away, whatever it has become, need not go at once.
     const first = await this.guarded(partition, writes.slice(0, MOST_WRITES_OF_A_CUSTOMER));
     return first.ok ? this.guarded(partition, writes.slice(MOST_WRITES_OF_A_CUSTOMER)) : first;
   }

@@ -1,5 +1,5 @@
 import { type Instant } from '../../kernel/instant';
-import { type Row, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type Row, type Write } from '../../kernel/partitionStore';
 import { chargeRows } from '../subscription/subscriptionBook';
 import { customerCharges, customerEvents, customerKey, dimensionLinePrefix, meterLinePrefix, outboxPrefix, overageLinePrefix, receiptPrefix, subscriptionPrefix } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
@@ -118,7 +118,7 @@ export const customerPlan = (customerId: string, now: readonly Row[], then: read
     else if (key.startsWith(receiptPrefix)) {
       receipts += 1;
       if (value['fingerprint'] !== UNDONE) writes.push(put(key, { ...value, fingerprint: UNDONE }));
-    } else writes.push({ op: 'delete', key }, ...tell(key, value, true));
+    } else writes.push({ op: 'delete', key, etag: ANY_ETAG }, ...tell(key, value, true));
   }
   const charges = now.filter(({ key }) => key.startsWith(customerCharges) && !same(past.get(key), current.get(key) ?? {}));
   return {

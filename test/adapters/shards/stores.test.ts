@@ -4,7 +4,7 @@ import { withoutPlaces } from '../../../src/adapters/shards/withoutPlaces';
 import { stableShard } from '../../../src/app/due/stableShard';
 import { NAME_PARTITION } from '../../../src/app/shards/accountNames';
 import { MAP_PARTITION } from '../../../src/app/shards/shardMaps';
-import { type PartitionStore, type RowPage } from '../../../src/kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type RowPage } from '../../../src/kernel/partitionStore';
 import { memoryAccounts, shardProcess } from '../../support/shardAccounts';
 import { storeContract } from '../../support/storeContract';
 
@@ -69,7 +69,7 @@ describe('a list over all accounts', () => {
       const page = await store.listAcross({ fromPartition: '!', toPartition: '~', limit: 2, ...(continuation !== undefined && { continuation }) });
       for (const { partition, key } of page.rows) {
         seen.push(`${partition}/${key}`);
-        await store.commit(partition, [{ op: 'delete', key }]);
+        await store.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
       }
       continuation = page.continuation;
     } while (continuation !== undefined);
