@@ -71,7 +71,7 @@ describe('a store that answers with fewer rows than it was asked for, and more b
     const ahead = async () => (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|notification|'));
     const before = await ahead();
     expect(before.length).toBeGreaterThanOrEqual(2);
-    for (const { partition, key } of before) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key, etag } of before) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag }]);
     world.restart(shortPages);
     await goOnChecking(world.app);
     expect((await ahead()).map(({ key }) => key)).toEqual(before.map(({ key }) => key));
