@@ -77,6 +77,7 @@ export interface PartitionRange {
 }
 
 export interface RowPage {
+  /** As many as were asked for, or fewer: that there are no more is said by the continuation alone. None only where there are no more. */
   readonly rows: readonly Row[];
   /** Present when there may be more; opaque; hand it back unchanged. */
   readonly continuation?: string;

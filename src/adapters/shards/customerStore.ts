@@ -27,7 +27,10 @@ export class CustomerStore implements PartitionStore {
 
   async list(partition: string, range: KeyRange): Promise<RowPage> {
     const home = homeOf(await this.mapFor(partition), customerOf(partition));
-    const page = await this.storeOf(home).list(partition, range);
+    const store = this.storeOf(home);
+    let page = await store.list(partition, range);
+    // Of which nothing is handed out: without a row it would be the last.
+    while (page.continuation !== undefined && page.rows.every(isPlace)) page = await store.list(partition, { ...range, continuation: page.continuation });
     return page.rows.some(isPlace) ? { ...page, rows: page.rows.filter((row) => !isPlace(row)) } : page;
   }
 

@@ -80,14 +80,18 @@ export class TablePartitionStore implements PartitionStore {
     return writes.filter((_, index) => keep[index]);
   }
 
+  /** The service may answer with no row and say that there may be more, where a query takes long or goes over several of its servers: then the next page is asked for. */
   private async page(conditions: readonly string[], { limit, continuation }: { limit?: number; continuation?: string }): Promise<RowPage> {
     const maxPageSize = pageSize(limit);
     const pages = this.client
       .listEntities<Record<string, unknown>>({ queryOptions: { filter: conditions.join(' and ') } })
       .byPage({ maxPageSize, ...(continuation !== undefined && { continuationToken: continuation }) });
     try {
-      const { value: page } = (await pages.next()) as IteratorYieldResult<Record<string, unknown>[] & { continuationToken?: string }>;
-      return { rows: page.map(fromEntity), ...(page.continuationToken !== undefined && { continuation: page.continuationToken }) };
+      for (;;) {
+        const { value: page } = (await pages.next()) as IteratorYieldResult<Record<string, unknown>[] & { continuationToken?: string }>;
+        const { continuationToken: next } = page;
+        if (page.length > 0 || next === undefined) return { rows: page.map(fromEntity), ...(next !== undefined && { continuation: next }) };
+      }
     } catch (error) {
       throw toStoreError(error);
     }
