@@ -518,7 +518,7 @@ describe('[DUE-1] for the operator, over HTTP', () => {
 });
 
 describe('[DUE-1] the check, disturbed at every operation', () => {
-  test.each<Fault['does']>(['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'])('%s: the next one leaves everything right', async (does) => {
+  test.each<Fault['does']>(['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict', 'sentAgain'])('%s: the next one leaves everything right', async (does) => {
     const sound = await World.at(purchase);
     await sound.buy('havn', zonnebloem(sound), [monthly]);
     const whole = (await keysOf(sound)).map(told);

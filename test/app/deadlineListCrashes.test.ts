@@ -19,7 +19,7 @@ import { ANY_ETAG } from '../../src/kernel/partitionStore';
 
 const at = '2021-06-18T10:00:00.000Z';
 const later = '2021-06-18T11:00:00.000Z';
-const faults: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'];
+const faults: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict', 'sentAgain'];
 const standard = { sku: 'NCM365ENTE03:0001', quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' } as const;
 const whole = { before: () => undefined, answer: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }), preview: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }) };
 const requestId = newRequestId();

@@ -178,7 +178,7 @@ describe('a sheet that others write', () => {
 });
 
 describe('a process that dies, or a store that fails', () => {
-  const faults = ['dieBefore', 'dieAfter', 'lostAnswer', 'conflict'] as const;
+  const faults = ['dieBefore', 'dieAfter', 'lostAnswer', 'conflict', 'sentAgain'] as const;
 
   test.each(faults)('%s at each operation of making sheets: all rows are read until they are whole, and the next time makes them so', async (does) => {
     const make = (world: World) => putOnSheets(world.app.commerce, zonnebloem(world));

@@ -255,7 +255,7 @@ describe('[DUE-1] the lists of support requests', () => {
     expect(raised.items).toMatchObject([{ key: `support|${second.subscriptionId}|${second.id}` }]);
   });
 
-  const faults: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'];
+  const faults: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict', 'sentAgain'];
 
   test.each(faults)('[AUD-1] %s at any operation of filing and refusing: repeated, lists and logs are what they are undisturbed', async (does) => {
     const base = await World.at(bought);

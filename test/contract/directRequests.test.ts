@@ -46,7 +46,8 @@ const withoutChance = (text: string): string =>
     .replace(/Direct\d+/g, 'TABLE')
     .replace(/127\.0\.0\.1:\d+/g, 'HOST')
     .replace(/datetime'[^']*'/g, 'TIME')
-    .replace(/Time:\S+/g, 'TIME');
+    .replace(/Time:\S+/g, 'TIME')
+    .replace(/"w":"[^"]*"/g, '"w":"MARK"');
 
 /** The SDK names itself and its request, takes compressed answers, and says that it keeps the connection. */
 const ONLY_THE_SDK = new Set(['user-agent', 'x-ms-client-request-id', 'accept-encoding', 'connection']);
@@ -192,11 +193,12 @@ describe('after a first try that failed, directly sent requests end as those of 
     expect(direct).toEqual(bySdk);
   });
 
-  const conflict = { ok: false, conflict: { key: 'new', reason: 'exists' } };
   const [BATCH, before, after] = ['POST /devstoreaccount1/$batch', [{ key: 'there', value: { v: 1 } }], ['new', 'there'].map((key) => ({ key, value: { v: 2 } }))];
 
+  const looked = ['new', 'there'].map((key) => `GET /devstoreaccount1/TABLE(PartitionKey='once',RowKey='${key}')`);
+
   test.each([
-    { name: 'loses the answer after the commit', outcome: conflict, tries: [BATCH, BATCH], rows: after },
+    { name: 'loses the answer after the commit', outcome: { ok: true }, tries: [BATCH, BATCH, ...looked], rows: after },
     { name: 'breaks off in the middle of the answer', outcome: { name: 'StoreUnavailable' }, tries: [BATCH], rows: after },
     { name: 'tells of one write too few', outcome: { name: 'StoreUnavailable' }, tries: [BATCH], rows: after },
     { name: 'accepts and says nothing of the writes', outcome: { name: 'StoreUnavailable' }, tries: [BATCH], rows: before },

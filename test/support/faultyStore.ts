@@ -15,8 +15,9 @@ export interface Fault {
    * `dieBefore`: nothing was done, and every later operation throws Killed too. `dieAfter`: the same, but the operation took effect.
    * `unavailable`: nothing was done, the caller sees StoreUnavailable. `lostAnswer`: it took effect, the caller sees StoreUnavailable.
    * `conflict`: a commit is refused for its first conditional write; one without conditions goes through.
+   * `sentAgain`: a commit took effect, its answer was lost, and the adapter sent it once more: one with a condition is refused for its own write.
    */
-  readonly does: 'dieBefore' | 'dieAfter' | 'unavailable' | 'lostAnswer' | 'conflict';
+  readonly does: 'dieBefore' | 'dieAfter' | 'unavailable' | 'lostAnswer' | 'conflict' | 'sentAgain';
 }
 
 /** What goes wrong when, shared by the stores of one imagined process. */
@@ -79,6 +80,7 @@ export class FaultyStore implements PartitionStore {
     if (fault === 'conflict' && conflict !== undefined) return conflict;
     const answer = await work();
     if (fault === 'dieAfter') this.plan.die(`after ${operation}`);
+    if (fault === 'sentAgain' && operation === 'commit') return work();
     if (fault === 'lostAnswer') throw new StoreUnavailable(`${operation}: answer lost`);
     return answer;
   }

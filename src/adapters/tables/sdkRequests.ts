@@ -28,8 +28,9 @@ export class SdkRequests implements TableRequests {
     return writes.length === 1 ? this.sendOne(partitionKey, first) : this.sendTransaction(partitionKey, writes);
   }
 
-  private async sendOne(partitionKey: string, { write, storedKey, type, text }: PreparedWrite): Promise<ReadonlyMap<string, string>> {
-    const entity = toEntity(partitionKey, storedKey, type, text);
+  private async sendOne(partitionKey: string, prepared: PreparedWrite): Promise<ReadonlyMap<string, string>> {
+    const { write, storedKey } = prepared;
+    const entity = toEntity(partitionKey, prepared);
     const answer = async (): Promise<{ etag?: string }> => {
       switch (write.op) {
         case 'create':
@@ -59,8 +60,9 @@ export class SdkRequests implements TableRequests {
   }
 }
 
-const toAction = (partitionKey: string, { write, storedKey, type, text }: PreparedWrite): TransactionAction => {
-  const entity = toEntity(partitionKey, storedKey, type, text);
+const toAction = (partitionKey: string, prepared: PreparedWrite): TransactionAction => {
+  const { write } = prepared;
+  const entity = toEntity(partitionKey, prepared);
   switch (write.op) {
     case 'create':
       return ['create', entity];

@@ -24,8 +24,8 @@ const inPath = (storedKey: string): string => encodeURIComponent(storedKey.repla
 const rowPath = (table: string, partitionKey: string, rowKey: string): string => `${table}(PartitionKey='${inPath(partitionKey)}',RowKey='${inPath(rowKey)}')`;
 
 /** Columns are text, and `n` a small whole number: neither needs its type named. */
-const entityText = (partitionKey: string, { storedKey, type, text }: PreparedWrite): string => {
-  const { partitionKey: PartitionKey, rowKey: RowKey, ...columns } = toEntity(partitionKey, storedKey, type, text);
+const entityText = (partitionKey: string, prepared: PreparedWrite): string => {
+  const { partitionKey: PartitionKey, rowKey: RowKey, ...columns } = toEntity(partitionKey, prepared);
   return JSON.stringify({ PartitionKey, RowKey, ...columns });
 };
 

@@ -87,12 +87,12 @@ const checkDeadlines = async ({ notifications, deadlines, clock, keptDays, unrea
   await deadlines.put(messageRows.readable(oldest.rows).items.map((message) => ({ ...retentionDeadline(message, keptDays) })));
   let after = messagesFrom(plusHours(now, -WAITS_HOURS));
   for (let isOver = oldest.rows.length === 0; !isOver; ) {
-    const { rows } = await notifications.list(mailbox, { prefix: messagePrefix, after, limit: pageSize });
+    const { rows, continuation } = await notifications.list(mailbox, { prefix: messagePrefix, after, limit: pageSize });
     const { items, unreadable: damaged } = messageRows.readable(rows);
     await unreadable.raise(damaged);
     await deadlines.put(items.flatMap(({ status, nextAt, id }) => (status === 'waiting' && nextAt !== undefined ? [sendingDeadline(nextAt, mailbox, id)] : [])));
     after = rows.at(-1)?.key ?? after;
-    isOver = rows.length < pageSize;
+    isOver = continuation === undefined;
   }
 };
 

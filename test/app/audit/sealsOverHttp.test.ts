@@ -255,7 +255,7 @@ test('[AUD-1] a day of more records than one seal takes is sealed part by part, 
 });
 
 describe('[AUD-1] a process that dies while it seals', () => {
-  const cut: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer'];
+  const cut: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'sentAgain'];
 
   test.each(cut)('%s, at each operation: each record is in one seal once the next has been by', async (does) => {
     await seats(12);

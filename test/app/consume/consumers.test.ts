@@ -181,7 +181,7 @@ describe('[AUD-2] a subject that a consumer cannot go on with', () => {
 });
 
 describe('[AUD-2] [DUE-1] a consumer that dies', () => {
-  test.each(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict'] as const)('%s at every operation: given the event again it has made each once, in order', async (does) => {
+  test.each(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict', 'sentAgain'] as const)('%s at every operation: given the event again it has made each once, in order', async (does) => {
     const { world, one, all, id } = await changed();
     const run = async (plan: FaultPlan, poisoned: boolean) => {
       const rows = new MemoryPartitionStore();

@@ -23,7 +23,7 @@ const bought = '2026-06-10T10:00:00Z';
 const closing = '2026-06-16T10:00:00.000Z';
 const closed = '2026-06-17T10:00:00.000Z';
 const trialOver = '2026-07-10T00:00:00.000Z';
-const faults = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'] as const;
+const faults = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict', 'sentAgain'] as const;
 
 const zonnebloem = (world: World): string => world.customer('Zonnebloem');
 const many = (count: number) => Array.from({ length: count }, () => monthly);

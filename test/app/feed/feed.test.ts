@@ -122,7 +122,7 @@ describe('[AUD-2] a reader who goes on from its token, while processes die', () 
   const at = '2021-06-18T10:00:00Z';
   const licence = { sku: 'NCM365ENTE03:0001' };
 
-  test.each(['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer'] as const)('%s at every operation of a change: every event behind it, once and in order', async (does) => {
+  test.each(['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'sentAgain'] as const)('%s at every operation of a change: every event behind it, once and in order', async (does) => {
     const before = await World.at(at);
     const customer = before.customer('Zonnebloem');
     const [id = ''] = await before.buy('havn', customer, [licence]);

@@ -358,7 +358,7 @@ describe('[BIL-2] an invoice run, disturbed at every operation', () => {
     undisturbed = await kept(calm.stores);
   });
 
-  test.each<Fault['does']>(['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'])('%s: begun again it issues the same invoice, once', async (does) => {
+  test.each<Fault['does']>(['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict', 'sentAgain'])('%s: begun again it issues the same invoice, once', async (does) => {
     const places = await everyPlace(issuing, before, run, does);
     expect(places.length).toBeGreaterThanOrEqual(15);
     await afterEachFault(places, issuing, before, run, async (world) => {
@@ -391,7 +391,7 @@ describe('[BIL-2] the run of a later month in two currencies, disturbed at every
     undisturbed = await kept(calm.stores);
   });
 
-  test.each<Fault['does']>(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict'])('%s: begun again, two at once, it issues the same two invoices, with the next numbers, once', async (does) => {
+  test.each<Fault['does']>(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict', 'sentAgain'])('%s: begun again, two at once, it issues the same two invoices, with the next numbers, once', async (does) => {
     const places = (await everyPlace(at, before, run, does)).filter((place) => place.at === 'commit');
     // The draft, the four seals and how far each shard is, the invoices, what is told of them, the feed.
     expect(places).toHaveLength(12);

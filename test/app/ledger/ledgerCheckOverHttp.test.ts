@@ -214,7 +214,7 @@ describe('[BIL-2] [DUE-1] the ledger after a change of seats, disturbed at every
     expect(undisturbed.length).toBe((await ledgerOf(before)).length + 2);
   });
 
-  test.each<Fault['does']>(['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'])('%s: repeated with its request id, each line is there once', async (does) => {
+  test.each<Fault['does']>(['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict', 'sentAgain'])('%s: repeated with its request id, each line is there once', async (does) => {
     const places = await everyPlace(at, before, send, does);
     expect(places.length).toBeGreaterThanOrEqual(9);
     await afterEachFault(places, at, before, send, async (world) => {

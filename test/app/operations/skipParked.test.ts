@@ -160,7 +160,7 @@ test('[REN-7] a skip that dies anywhere is whole once it is repeated', async () 
   const before = await World.at(at);
   const id = await parkOne(before, 'cartExpiry', 'c');
   const skip = (world: World) => skipParked(world.app, id, 'no', cause, world.now());
-  for (const does of ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer'] as const) {
+  for (const does of ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'sentAgain'] as const) {
     const places = await everyPlace(at, before.stores, skip, does);
     expect(places.length).toBeGreaterThan(4);
     await afterEachFault(places, at, before.stores, skip, async (world) => {
