@@ -2,12 +2,12 @@ import { fromEntity, toEntity, toText, typeOf } from '../../src/adapters/tables/
 import { endOfPrefix, fromStoredKey, toStoredKey } from '../../src/adapters/tables/storedKey';
 import fc from 'fast-check';
 
-const entityOf = (value: object) => ({ ...toEntity('p', 'k', typeOf(value), toText(value)), etag: 'e' });
+const entityOf = (value: object) => ({ ...toEntity('p', { storedKey: 'k', type: typeOf(value), text: toText(value), mark: 'm' }), etag: 'e' });
 
 test('a value lies in as few columns as it needs', () => {
   const value = { type: 'renewal', text: 'x'.repeat(70_000) };
   const { d0, d1, d2, ...rest }: Record<string, unknown> = entityOf(value);
-  expect(rest).toEqual({ partitionKey: 'p', rowKey: 'k', type: 'renewal', n: 3, etag: 'e' });
+  expect(rest).toEqual({ partitionKey: 'p', rowKey: 'k', type: 'renewal', n: 3, w: 'm', etag: 'e' });
   expect([d0, d1, d2].map((column) => String(column).length)).toEqual([32_768, 32_768, JSON.stringify(value).length - 65_536]);
 });
 

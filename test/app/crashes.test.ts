@@ -17,7 +17,7 @@ const archive = { sku: '16dc8dad-2af2-45bb-ae80-aba6a21254a5:0001', parentLineId
 const traditionalFamily = [{ sku: 'fd4c746a-2194-4aff-9ee6-f5d3712cf123:0001', id: 0, ...yearly }, { ...archive, id: 1 }, { ...archive, id: 2 }];
 const purchase = '2021-06-18T10:00:00.000Z';
 const soonAfter = '2021-06-18T11:00:00.000Z';
-const faults: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'];
+const faults: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict', 'sentAgain'];
 
 interface Scenario {
   readonly name: string;

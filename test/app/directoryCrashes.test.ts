@@ -12,7 +12,7 @@ import { rowsOf } from '../support/worldStores';
 
 const at = '2021-06-18T10:00:00.000Z';
 const later = '2021-06-18T11:00:00.000Z';
-const faults: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'];
+const faults: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict', 'sentAgain'];
 const requestId = newRequestId();
 
 const lelie = { domain: 'lelie.example', billingProfile: { email: 'a@lelie.example', culture: 'nl-NL', language: 'nl', companyName: 'Lelieveld', defaultAddress: { country: 'NL' } } };

@@ -32,7 +32,7 @@ const steps: readonly { readonly name: string; readonly act: (world: World) => P
 ];
 
 describe('[PAR-4] what a partner is found by, and its providers’ lists, stand with it, disturbed at every operation of the table', () => {
-  test.each<Fault['does']>(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict'])('%s: all or nothing, and put again it is as undisturbed', async (does) => {
+  test.each<Fault['does']>(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict', 'sentAgain'])('%s: all or nothing, and put again it is as undisturbed', async (does) => {
     let { stores } = await World.at(at);
     for (const { act } of steps) {
       const plan = new FaultPlan([]);

@@ -11,7 +11,7 @@ const purchase = '2021-06-18T10:00:00Z';
 const due = '2021-07-18T00:00:00.000Z';
 /** After 1, 6 and 21 minutes, then every hour: the first attempt after 24 hours. */
 const givenUp = '2021-07-19T00:21:00.000Z';
-const faults = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'] as const;
+const faults = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict', 'sentAgain'] as const;
 
 const zonnebloem = (world: World): string => world.customer('Zonnebloem');
 const rowOf = (id: string): string => `subscription|${id}`;

@@ -2,7 +2,7 @@ import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionS
 import { auditId, writeAudit } from '../../src/app/audit/auditBook';
 import { shardOf } from '../../src/app/ledger/ledgerKeys';
 import { instant } from '../../src/kernel/instant';
-import { type PartitionStore } from '../../src/kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore } from '../../src/kernel/partitionStore';
 import { httpOver, type Call, type Reply } from '../support/httpWorld';
 import { World } from '../support/world';
 import { rowsOf, type TableName } from '../support/worldStores';
@@ -98,7 +98,7 @@ describe('[DUE-2] a row that cannot be read, in a list', () => {
     for (const id of ['a', 'b', 'c']) await damage('Commerce', customer, `order|${id}`);
     await http(`/v1/customers/${customer}/orders`);
     expect(await raised()).toHaveLength(3);
-    await world.stores.Commerce.commit(customer, [{ op: 'delete', key: 'order|a' }, { op: 'put', key: 'order|b', value: { mended: true } }]);
+    await world.stores.Commerce.commit(customer, [{ op: 'delete', key: 'order|a', etag: ANY_ETAG }, { op: 'put', key: 'order|b', value: { mended: true } }]);
     expect((await raised()).map(({ key }) => key)).toEqual(['order|c']);
   });
 

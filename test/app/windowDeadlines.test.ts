@@ -79,7 +79,7 @@ describe('[SUB-3] an announcement, disturbed at every operation', () => {
     known = await eventKeys(world);
   });
 
-  test.each(['dieBefore', 'dieAfter', 'conflict', 'unavailable', 'lostAnswer'] as const)('%s: each is made once', async (does) => {
+  test.each(['dieBefore', 'dieAfter', 'conflict', 'unavailable', 'lostAnswer', 'sentAgain'] as const)('%s: each is made once', async (does) => {
     const places = await everyPlace(due, before, (world) => world.tick(), does);
     expect(places.length).toBeGreaterThanOrEqual(3);
     await afterEachFault(places, due, before, (world) => world.tick(), async (world) => {

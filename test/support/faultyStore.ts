@@ -1,4 +1,4 @@
-import { StoreUnavailable, type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
+import { isConditional, StoreUnavailable, type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
 
 /** The process ended here. Whatever catches it was not running any more: let it pass. */
 export class Killed extends Error {
@@ -15,8 +15,9 @@ export interface Fault {
    * `dieBefore`: nothing was done, and every later operation throws Killed too. `dieAfter`: the same, but the operation took effect.
    * `unavailable`: nothing was done, the caller sees StoreUnavailable. `lostAnswer`: it took effect, the caller sees StoreUnavailable.
    * `conflict`: a commit is refused for its first conditional write; one without conditions goes through.
+   * `sentAgain`: a commit took effect, its answer was lost, and the adapter sent it once more: one with a condition is refused for its own write.
    */
-  readonly does: 'dieBefore' | 'dieAfter' | 'unavailable' | 'lostAnswer' | 'conflict';
+  readonly does: 'dieBefore' | 'dieAfter' | 'unavailable' | 'lostAnswer' | 'conflict' | 'sentAgain';
 }
 
 /** What goes wrong when, shared by the stores of one imagined process. */
@@ -79,12 +80,13 @@ export class FaultyStore implements PartitionStore {
     if (fault === 'conflict' && conflict !== undefined) return conflict;
     const answer = await work();
     if (fault === 'dieAfter') this.plan.die(`after ${operation}`);
+    if (fault === 'sentAgain' && operation === 'commit') return work();
     if (fault === 'lostAnswer') throw new StoreUnavailable(`${operation}: answer lost`);
     return answer;
   }
 }
 
 const conflictOf = (writes: readonly Write[]): CommitOutcome | undefined => {
-  const conditional = writes.find(({ op }) => op === 'create' || op === 'update');
+  const conditional = writes.find(isConditional);
   return conditional && { ok: false, conflict: { key: conditional.key, reason: conditional.op === 'create' ? 'exists' : 'changed' } };
 };

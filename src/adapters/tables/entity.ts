@@ -12,7 +12,19 @@ export interface StoredEntity {
   readonly type: string;
   /** How many of the `d` columns count: a merge leaves those of a longer predecessor behind. */
   readonly n: number;
+  /** Which commit wrote it last. */
+  readonly w: string;
   readonly [column: string]: string | number;
+}
+
+/** What a commit writes into a row. */
+export interface MarkedText {
+  readonly storedKey: string;
+  readonly type: string;
+  /** The value's JSON, as {@link toText} makes it. */
+  readonly text: string;
+  /** Of the commit; empty where nobody asks for it. */
+  readonly mark: string;
 }
 
 const cutText = (text: string): string[] =>
@@ -27,9 +39,9 @@ export const toText = (value: object): string => JSON.stringify(value).replace(/
 /** The value's `type`, if it is a short ASCII text; empty otherwise, so that a merge overwrites an older one. */
 export const typeOf = (value: object): string => ('type' in value && typeof value.type === 'string' && READABLE_TYPE.test(value.type) ? value.type : '');
 
-export const toEntity = (partitionKey: string, rowKey: string, type: string, text: string): StoredEntity => {
+export const toEntity = (partitionKey: string, { storedKey: rowKey, type, text, mark }: MarkedText): StoredEntity => {
   const pieces = cutText(text);
-  return { partitionKey, rowKey, type, n: pieces.length, ...Object.fromEntries(pieces.map((piece, index) => [`d${index}`, piece])) };
+  return { partitionKey, rowKey, type, n: pieces.length, w: mark, ...Object.fromEntries(pieces.map((piece, index) => [`d${index}`, piece])) };
 };
 
 const textOf = (entity: Readonly<Record<string, unknown>>): string | undefined => {
@@ -37,6 +49,9 @@ const textOf = (entity: Readonly<Record<string, unknown>>): string | undefined =
   const pieces = Array.from({ length: entity.n }, (_, index) => entity[`d${index}`]);
   return pieces.every((piece) => typeof piece === 'string') ? pieces.join('') : undefined;
 };
+
+/** Whether a row stands as that commit wrote it. What an app without marks wrote over it bears its mark still, and another text. */
+export const isWrittenBy = ({ mark, text }: MarkedText, entity: Readonly<Record<string, unknown>>): boolean => entity.w === mark && textOf(entity) === text;
 
 /** A value that no schema accepts, so that one damaged row fails alone, where it is parsed, and not the page it is on. */
 const unreadable = (reason: string): Record<string, unknown> => ({ unreadable: reason });

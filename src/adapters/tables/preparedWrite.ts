@@ -1,14 +1,10 @@
 import { KeyNotStorable, type Write } from '../../kernel/partitionStore';
-import { toText, typeOf } from './entity';
+import { toText, typeOf, type MarkedText } from './entity';
 import { toStoredKey } from './storedKey';
 
 /** A write that is within the limits of Table Storage, its value already text. */
-export interface PreparedWrite {
+export interface PreparedWrite extends MarkedText {
   readonly write: Write;
-  readonly storedKey: string;
-  /** JSON; empty for a delete. */
-  readonly text: string;
-  readonly type: string;
 }
 
 // Source: "Understanding the Table service data model" and "Performing entity group transactions" (Table service REST API).
@@ -43,9 +39,9 @@ const checkedText = (key: string, value: object): string => {
 /** The key of a row as it is stored, for reads and writes alike. @throws KeyNotStorable for one that is empty or over 1 KiB. */
 export const preparedRowKey = (key: string): string => checkedKey('row key', key);
 
-const prepare = (write: Write): PreparedWrite => {
+const prepare = (write: Write, mark: string): PreparedWrite => {
   const storedKey = preparedRowKey(write.key);
-  return write.op === 'delete' ? { write, storedKey, text: '', type: '' } : { write, storedKey, text: checkedText(write.key, write.value), type: typeOf(write.value) };
+  return write.op === 'delete' ? { write, storedKey, text: '', type: '', mark } : { write, storedKey, text: checkedText(write.key, write.value), type: typeOf(write.value), mark };
 };
 
 /** Bytes on the wire: the text is quoted once more inside the entity, which doubles its quotation marks and backslashes. */
@@ -63,12 +59,12 @@ export const preparePartition = (partition: string): string => checkedKey('parti
 export const prepareBound = (bound: string): string => withinKey('bound of keys', bound);
 
 /**
- * What every adapter checks before it sends or changes anything.
+ * What every adapter checks before it sends or changes anything. @param mark that rows are to carry; empty if absent.
  * @throws RangeError for more than 100 writes, a key twice, an entity over 1 MiB, a transaction over 4 MiB, or a key that is empty or over 1 KiB (KeyNotStorable).
  */
-export const prepareWrites = (writes: readonly Write[]): readonly PreparedWrite[] => {
+export const prepareWrites = (writes: readonly Write[], mark = ''): readonly PreparedWrite[] => {
   if (writes.length > MOST_WRITES) throw new RangeError(`${writes.length} writes in one transaction: at most ${MOST_WRITES}`);
-  const prepared = writes.map(prepare);
+  const prepared = writes.map((write) => prepare(write, mark));
   const keys = new Set(prepared.map(({ storedKey }) => storedKey));
   if (keys.size < prepared.length) throw new RangeError('The same key twice in one transaction');
   if (!fitsInOneTransaction(prepared)) throw new RangeError('A transaction over 4 MiB');

@@ -1,4 +1,5 @@
 import { RestError, type TableClient, type TransactionAction } from '@azure/data-tables';
+import { DeleteConditions } from './deleteConditions';
 import { toEntity } from './entity';
 import { type PreparedWrite } from './preparedWrite';
 import { isMissingRow } from './storageError';
@@ -6,7 +7,11 @@ import { type TableRequests } from './tableRequests';
 
 /** Through the SDK, with its retries. */
 export class SdkRequests implements TableRequests {
-  constructor(private readonly client: TableClient) {}
+  private readonly conditions: DeleteConditions;
+
+  constructor(private readonly client: TableClient) {
+    this.conditions = new DeleteConditions(client);
+  }
 
   async get(partitionKey: string, rowKey: string): Promise<Readonly<Record<string, unknown>> | undefined> {
     try {
@@ -23,8 +28,9 @@ export class SdkRequests implements TableRequests {
     return writes.length === 1 ? this.sendOne(partitionKey, first) : this.sendTransaction(partitionKey, writes);
   }
 
-  private async sendOne(partitionKey: string, { write, storedKey, type, text }: PreparedWrite): Promise<ReadonlyMap<string, string>> {
-    const entity = toEntity(partitionKey, storedKey, type, text);
+  private async sendOne(partitionKey: string, prepared: PreparedWrite): Promise<ReadonlyMap<string, string>> {
+    const { write, storedKey } = prepared;
+    const entity = toEntity(partitionKey, prepared);
     const answer = async (): Promise<{ etag?: string }> => {
       switch (write.op) {
         case 'create':
@@ -34,7 +40,7 @@ export class SdkRequests implements TableRequests {
         case 'put':
           return this.client.upsertEntity(entity, 'Merge');
         case 'delete':
-          await this.client.deleteEntity(partitionKey, storedKey);
+          await this.client.deleteEntity(partitionKey, storedKey, { etag: write.etag });
           return {};
       }
     };
@@ -44,7 +50,8 @@ export class SdkRequests implements TableRequests {
 
   /** The SDK takes whatever a success says of the writes, nothing too: one that does not answer for each of them is an answer that cannot be read, and whether they happened is unknown. */
   private async sendTransaction(partitionKey: string, writes: readonly PreparedWrite[]): Promise<ReadonlyMap<string, string>> {
-    const { subResponses } = await this.client.submitTransaction(writes.map((prepared) => toAction(partitionKey, prepared)));
+    const deletes = writes.flatMap(({ write }) => (write.op === 'delete' ? [write.etag] : []));
+    const { subResponses } = await this.conditions.within(deletes, () => this.client.submitTransaction(writes.map((prepared) => toAction(partitionKey, prepared))));
     if (subResponses.length !== writes.length) throw new RestError(`${subResponses.length} answers to ${writes.length} writes of a transaction`, { code: RestError.PARSE_ERROR });
     return new Map(writes.flatMap(({ write }, index): [string, string][] => {
       const etag = write.op === 'delete' ? undefined : subResponses[index]?.etag;
@@ -53,8 +60,9 @@ export class SdkRequests implements TableRequests {
   }
 }
 
-const toAction = (partitionKey: string, { write, storedKey, type, text }: PreparedWrite): TransactionAction => {
-  const entity = toEntity(partitionKey, storedKey, type, text);
+const toAction = (partitionKey: string, prepared: PreparedWrite): TransactionAction => {
+  const { write } = prepared;
+  const entity = toEntity(partitionKey, prepared);
   switch (write.op) {
     case 'create':
       return ['create', entity];

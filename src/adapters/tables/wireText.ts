@@ -18,15 +18,14 @@ const CRLF = '\r\n';
 const ROW_HEADERS = ['Accept', 'application/json;odata=minimalmetadata', 'DataServiceVersion', '3.0'];
 const CREATE_HEADERS = ['Content-Type', 'application/json;odata=nometadata', ...ROW_HEADERS, 'Prefer', 'return-no-content'];
 const MERGE_HEADERS = ['Content-Type', 'application/json', 'DataServiceVersion', '3.0', 'Accept', 'application/json'];
-const DELETE_HEADERS = [...ROW_HEADERS, 'If-Match', '*'];
 const TRANSACTION_HEADERS = ['accept', 'application/json', 'DataServiceVersion', '3.0;', 'MaxDataServiceVersion', '3.0;NetFx', 'Accept-Charset', 'UTF-8'];
 
 const inPath = (storedKey: string): string => encodeURIComponent(storedKey.replaceAll("'", "''"));
 const rowPath = (table: string, partitionKey: string, rowKey: string): string => `${table}(PartitionKey='${inPath(partitionKey)}',RowKey='${inPath(rowKey)}')`;
 
 /** Columns are text, and `n` a small whole number: neither needs its type named. */
-const entityText = (partitionKey: string, { storedKey, type, text }: PreparedWrite): string => {
-  const { partitionKey: PartitionKey, rowKey: RowKey, ...columns } = toEntity(partitionKey, storedKey, type, text);
+const entityText = (partitionKey: string, prepared: PreparedWrite): string => {
+  const { partitionKey: PartitionKey, rowKey: RowKey, ...columns } = toEntity(partitionKey, prepared);
   return JSON.stringify({ PartitionKey, RowKey, ...columns });
 };
 
@@ -42,7 +41,7 @@ export const writeOperation = (table: string, partitionKey: string, prepared: Pr
     case 'put':
       return { method: 'PATCH', path, headers: MERGE_HEADERS, body: entityText(partitionKey, prepared) };
     case 'delete':
-      return { method: 'DELETE', path, headers: DELETE_HEADERS };
+      return { method: 'DELETE', path, headers: [...ROW_HEADERS, 'If-Match', write.etag] };
   }
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { groupBy } from '../../kernel/groupBy';
 import { plusHours, plusMinutes, type Instant } from '../../kernel/instant';
-import { type PartitionStore, type Row, type RowPage } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type Row, type RowPage } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { type UnreadableRows } from '../operations/unreadableRows';
 import { type App } from '../ports';
@@ -40,7 +40,7 @@ const clearOf = async ({ commerce, unreadable }: ClearPorts, customerId: string,
     if (!goesOn()) return false;
     const page: RowPage = await commerce.list(customerId, { prefix: receiptPrefix, limit: RECEIPTS_AT_ONCE, ...(continuation !== undefined && { continuation }) });
     await unreadable.raise(dated.readable(page.rows).unreadable);
-    const old = page.rows.filter((row) => isOld(row, until)).map(({ key }) => ({ op: 'delete', key }) as const);
+    const old = page.rows.filter((row) => isOld(row, until)).map(({ key }) => ({ op: 'delete', key, etag: ANY_ETAG }) as const);
     for (let start = 0; start < old.length; start += MOST_WRITES) await commerce.commit(customerId, old.slice(start, start + MOST_WRITES));
     continuation = page.continuation;
   } while (continuation !== undefined);
@@ -48,7 +48,7 @@ const clearOf = async ({ commerce, unreadable }: ClearPorts, customerId: string,
 };
 
 const forget = async (directory: PartitionStore, weeks: readonly Row[]): Promise<void> => {
-  for (const { partition, key } of weeks) await directory.commit(partition, [{ op: 'delete', key }]);
+  for (const { partition, key } of weeks) await directory.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
 };
 
 /**

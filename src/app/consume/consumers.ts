@@ -1,6 +1,6 @@
 import { type Clock } from '../../kernel/clock';
 import { instant, plusHours, plusMinutes, type Instant } from '../../kernel/instant';
-import { type PartitionStore, StoreUnavailable } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, StoreUnavailable } from '../../kernel/partitionStore';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { type Deadline } from '../due/deadline';
 import { type DeadlineIndex } from '../due/deadlineIndex';
@@ -118,7 +118,7 @@ export class Consumers {
     const after = await this.ports.directory.read(CONSUMERS, key);
     // Told of more meanwhile: this is not the end of it.
     if (after !== undefined && after.etag !== row.etag) return this.retry({ subject });
-    await this.ports.directory.commit(CONSUMERS, [{ op: 'delete', key }]);
+    await this.ports.directory.commit(CONSUMERS, [{ op: 'delete', key, etag: ANY_ETAG }]);
   }
 
   /** A page of the subjects that are parked. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant, plusMinutes } from '../../kernel/instant';
-import { type PartitionStore, type Row } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { readCustomer } from './customerBook';
 import { claimKey } from './directoryKeys';
@@ -80,7 +80,7 @@ export const releaseDomain = async ({ commerce, directory }: ClaimStores, domain
   if (await hasDomain({ commerce }, customerId, domain)) return;
   const key = claimKey(domain);
   const row = await directory.read(key, key);
-  if (row !== undefined && claimRows.read(row).customerId === customerId) await directory.commit(key, [{ op: 'delete', key }]);
+  if (row !== undefined && claimRows.read(row).customerId === customerId) await directory.commit(key, [{ op: 'delete', key, etag: ANY_ETAG }]);
 };
 
 /** The claim of a customer that is there: of one that came with its data, or when the directory is rebuilt. One that is claimed already stays so. */

@@ -5,7 +5,7 @@ import { dayOf, plusMonths, type CalendarDate } from '../../kernel/calendarDate'
 import { type Clock } from '../../kernel/clock';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
-import { type CommitOutcome, type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type CommitOutcome, type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { allRows } from '../allRows';
 import { rowReader } from '../unreadable';
@@ -112,7 +112,7 @@ export class Ledger {
         const billed = new Set(kept.map(({ lineId }) => lineId));
         open = open.filter(({ lineId }) => !billed.has(lineId));
         const keys = new Set(kept.map(keyOf));
-        const obsolete = present.filter(({ key }) => !keys.has(key)).map(({ key }): Write => ({ op: 'delete', key }));
+        const obsolete = present.filter(({ key }) => !keys.has(key)).map(({ key }): Write => ({ op: 'delete', key, etag: ANY_ETAG }));
         await this.guarded(partition, undefined, [...(partition === own ? used : []), ...obsolete]);
         return false;
       },
@@ -152,7 +152,7 @@ export class Ledger {
       if ((await this.ledger.read(partition, key)) === undefined) return true;
       const guard = month < this.runningMonth() ? await this.readGuard(partition) : undefined;
       if (guard?.sealedAt !== undefined) return false;
-      if ((await this.guarded(partition, guard, [{ op: 'delete', key }])).ok) return true;
+      if ((await this.guarded(partition, guard, [{ op: 'delete', key, etag: ANY_ETAG }])).ok) return true;
     }
     throw new Error(`${partition} was changed by others in each of ${ATTEMPTS} attempts`);
   }
@@ -242,6 +242,6 @@ const usageWrites = (present: readonly Row[], lines: readonly LedgerLine[]): rea
   const plain = (line: LedgerLine | undefined): unknown => line && JSON.parse(JSON.stringify(line));
   return [
     ...[...wanted].filter(([key, line]) => !isDeepStrictEqual(plain(stored.get(key)), plain(line))).map(([key, line]) => writeOf(key, line)),
-    ...[...stored.keys()].filter((key) => !wanted.has(key)).map((key): Write => ({ op: 'delete', key })),
+    ...[...stored.keys()].filter((key) => !wanted.has(key)).map((key): Write => ({ op: 'delete', key, etag: ANY_ETAG })),
   ];
 };

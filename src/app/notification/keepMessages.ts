@@ -1,5 +1,5 @@
 import { plusHours } from '../../kernel/instant';
-import { type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type Write } from '../../kernel/partitionStore';
 import { type Deadline } from '../due/deadline';
 import { messagePrefix, messagesFrom } from './notificationKeys';
 import { type NotificationPorts } from './notificationPorts';
@@ -17,7 +17,7 @@ export const keepMessages = async ({ notifications, deadlines, clock, keptDays }
   // The time stands in the key, so that one that cannot be read goes as well.
   const old = rows.filter(({ key }) => key < messagesFrom(plusHours(now, -24 * keptDays)));
   const waiting = new Set(old.filter((row) => messageRows.readable([row]).items[0]?.status === 'waiting').map(({ key }) => key));
-  const gone = old.filter(({ key }) => !waiting.has(key)).map(({ key }): Write => ({ op: 'delete', key }));
+  const gone = old.filter(({ key }) => !waiting.has(key)).map(({ key }): Write => ({ op: 'delete', key, etag: ANY_ETAG }));
   for (let start = 0; start < gone.length; start += writesAtOnce) await notifications.commit(mailbox, gone.slice(start, start + writesAtOnce));
   // Without what a try before failed of: that is over.
   const comesAgainIn = (hours: number): Promise<void> => deadlines.put([{ at: plusHours(now, hours), kind: deadline.kind, customerId: mailbox, subject: deadline.subject }]);

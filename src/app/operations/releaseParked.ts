@@ -1,7 +1,7 @@
 import { parseDeadline, type Deadline } from '../due/deadline';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Instant } from '../../kernel/instant';
-import { type PartitionStore } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { type Refusal } from '../refusals';
 import { type UnreadableRow } from '../unreadable';
@@ -26,7 +26,7 @@ export const releaseParked = async ({ directory, deadlines }: ReleasePorts, id: 
   if (row === undefined) return failure({ kind: 'ParkedNotFound', parkedId: id });
   const parked = parkedRows.read(row);
   await deadlines.put([dueAgain(parked, now)]);
-  const taken = await directory.commit(PARKED, [{ op: 'delete', key: parkedKey(id) }, { op: 'delete', key: skippedKey(id) }]);
+  const taken = await directory.commit(PARKED, [{ op: 'delete', key: parkedKey(id), etag: ANY_ETAG }, { op: 'delete', key: skippedKey(id), etag: ANY_ETAG }]);
   if (!taken.ok) throw new Error(`${id} is due again and still listed: ${taken.conflict.key}`);
   return success(parked);
 };
@@ -58,7 +58,7 @@ export const releaseMany = async ({ directory, deadlines }: ReleasePorts, { kind
   const released = items.filter((parked) => (kind === undefined || parked.kind === kind) && (customerId === undefined || parked.customerId === customerId));
   if (released.length > 0) {
     await deadlines.put(released.map((parked) => dueAgain(parked, now)));
-    const taken = await directory.commit(PARKED, released.map(({ id }) => ({ op: 'delete', key: parkedKey(id) })));
+    const taken = await directory.commit(PARKED, released.map(({ id }) => ({ op: 'delete', key: parkedKey(id), etag: ANY_ETAG })));
     if (!taken.ok) throw new Error(`Work is due again and still listed: ${taken.conflict.key}`);
   }
   const last = page.rows.at(-1)?.key.slice(parkedPrefix.length);

@@ -5,6 +5,7 @@ import { recordId, type Cause, type EventRecord } from '../command/eventRecord';
 import { type Refusal } from '../refusals';
 import { PARKED, parkedKey, parkedRows, parkedSubjectId, skippedKey, tellOfParked, type Parked, type ParkingPorts } from './parked';
 import { SKIPPING, type Skipping } from './skippable';
+import { ANY_ETAG } from '../../kernel/partitionStore';
 
 export interface Skipped {
   readonly parked: Parked;
@@ -35,7 +36,7 @@ export const skipParked = async (ports: ParkingPorts, id: string, reason: string
   const taken = skipped ?? { at: now, reason, byUserId: cause.by.userId };
   const parked: Parked = { ...found, skipped: taken };
   if (skipped === undefined) {
-    const moved = await ports.directory.commit(PARKED, [{ op: 'put', key: skippedKey(id), value: { type: 'parked', ...parked } }, { op: 'delete', key: parkedKey(id) }]);
+    const moved = await ports.directory.commit(PARKED, [{ op: 'put', key: skippedKey(id), value: { type: 'parked', ...parked } }, { op: 'delete', key: parkedKey(id), etag: ANY_ETAG }]);
     if (!moved.ok) throw new Error(`${id} could not be taken off the list: ${moved.conflict.key}`);
   }
   await tellOfParked(ports, skippedRecord(parked, taken, cause), now);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Clock } from '../../kernel/clock';
-import { type PartitionStore } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { withBound } from '../due/withBound';
 import { rowReader } from '../unreadable';
@@ -72,7 +72,7 @@ export class StartedProcesses {
     await withBound(AT_ONCE, page.rows, async ({ key }) => {
       if (await hub.isLive(key)) return;
       over.add(key);
-      await this.ports.directory.commit(PARTITION, [{ op: 'delete', key }]);
+      await this.ports.directory.commit(PARTITION, [{ op: 'delete', key, etag: ANY_ETAG }]);
     });
     return { items: startedRows.readable(page.rows).items.filter(({ instanceId }) => !over.has(instanceId)), more: page.continuation !== undefined };
   }

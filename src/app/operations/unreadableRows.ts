@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Clock } from '../../kernel/clock';
-import { type PartitionStore } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { derivedGuid } from '../command/ids';
 import { type Log } from '../log';
@@ -84,7 +84,7 @@ export const listUnreadable = async (stores: Readonly<Record<string, PartitionSt
   for (const entry of page.items) {
     const row = await stores[entry.table]?.read(entry.partition, entry.key);
     if (row?.etag === entry.etag) items.push(entry);
-    else await directory.commit(PARTITION, [{ op: 'delete', key: prefix + entry.id }]);
+    else await directory.commit(PARTITION, [{ op: 'delete', key: prefix + entry.id, etag: ANY_ETAG }]);
   }
   return { ...page, items };
 };

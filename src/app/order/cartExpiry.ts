@@ -1,6 +1,6 @@
 import { type Deadline } from '../due/deadline';
 import { plusHours } from '../../kernel/instant';
-import { type PartitionStore } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore } from '../../kernel/partitionStore';
 import { type Cart } from '../../domain/order/state';
 import { readCart } from './cartBook';
 import { cartKey } from '../command/commerceKeys';
@@ -14,5 +14,5 @@ export const cartExpiry = (cart: Cart): Deadline => ({ at: plusHours(cart.expire
 export const expireCart = async (commerce: PartitionStore, { customerId, subject }: Deadline): Promise<void> => {
   const stored = await readCart(commerce, customerId, subject);
   if (stored === undefined || stored.value.status === 'ordered') return;
-  await commerce.commit(customerId, [{ op: 'delete', key: cartKey(subject) }]);
+  await commerce.commit(customerId, [{ op: 'delete', key: cartKey(subject), etag: ANY_ETAG }]);
 };

@@ -1,5 +1,5 @@
 import { type Endpoint } from '../../domain/webhook/state';
-import { type CommitOutcome, type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type CommitOutcome, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
 import { type Readable } from '../unreadable';
 import { endpointKey, endpointPrefix, partnerPartition } from './webhookKeys';
@@ -76,7 +76,7 @@ export class EndpointBook {
   }
 
   async remove(partnerId: string, endpointId: string): Promise<void> {
-    await this.commit(partnerId, [{ op: 'delete', key: endpointKey(endpointId) }]);
+    await this.commit(partnerId, [{ op: 'delete', key: endpointKey(endpointId), etag: ANY_ETAG }]);
   }
 
   /** Whoever is told next reads who listens, also where nobody knows whether it was stored. */

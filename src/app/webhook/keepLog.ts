@@ -1,5 +1,5 @@
 import { plusHours, instant, type Instant } from '../../kernel/instant';
-import { type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type Write } from '../../kernel/partitionStore';
 import { type Deadline } from '../due/deadline';
 import { attemptPrefix, deadKey, deliveryKey, duePrefix, endpointPartition, streamKey } from './webhookKeys';
 import { attemptRows, deliveryRows, type Attempt } from './webhookRows';
@@ -15,7 +15,7 @@ const writesOfAttempt = 4;
 /** All rows of an endpoint that is gone, a bounded number at a call. @returns whether none is left. */
 const removeAll = async ({ webhooks }: WebhookPorts, partition: string): Promise<boolean> => {
   const page = await webhooks.list(partition, { limit: mostRows });
-  for (let start = 0; start < page.rows.length; start += writesAtOnce) await webhooks.commit(partition, page.rows.slice(start, start + writesAtOnce).map(({ key }): Write => ({ op: 'delete', key })));
+  for (let start = 0; start < page.rows.length; start += writesAtOnce) await webhooks.commit(partition, page.rows.slice(start, start + writesAtOnce).map(({ key }): Write => ({ op: 'delete', key, etag: ANY_ETAG })));
   return page.continuation === undefined;
 };
 
@@ -24,7 +24,7 @@ const settles: ReadonlySet<string> = new Set(['delivered', 'dead', 'unsubscribed
 
 /** The event that an old attempt settled goes with it, unless it was taken up again since. Its stream, which is read first and written as it is, tells of whoever takes it up at this moment. */
 const writesOf = async ({ webhooks }: WebhookPorts, partition: string, key: string, attempt: Attempt | undefined, keptFrom: Instant): Promise<Write[]> => {
-  if (attempt === undefined || !settles.has(attempt.outcome)) return [{ op: 'delete', key }];
+  if (attempt === undefined || !settles.has(attempt.outcome)) return [{ op: 'delete', key, etag: ANY_ETAG }];
   const { subjectId, version, outcome } = attempt;
   const stream = outcome === 'delivered' ? undefined : await webhooks.read(partition, streamKey(subjectId));
   const row = await webhooks.read(partition, deliveryKey(subjectId, version));
@@ -32,8 +32,8 @@ const writesOf = async ({ webhooks }: WebhookPorts, partition: string, key: stri
   const settledAt = delivery?.settledAt;
   const isOver = settledAt !== undefined && settledAt < keptFrom;
   return [
-    { op: 'delete', key },
-    ...(isOver ? [{ op: 'delete', key: deliveryKey(subjectId, version) } as const, { op: 'delete', key: deadKey(settledAt, subjectId, version) } as const] : []),
+    { op: 'delete', key, etag: ANY_ETAG },
+    ...(isOver ? [{ op: 'delete', key: deliveryKey(subjectId, version), etag: ANY_ETAG } as const, { op: 'delete', key: deadKey(settledAt, subjectId, version), etag: ANY_ETAG } as const] : []),
     ...(isOver && stream !== undefined ? [{ op: 'update', key: stream.key, value: stream.value, etag: stream.etag } as const] : []),
   ];
 };

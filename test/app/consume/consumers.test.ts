@@ -15,6 +15,7 @@ import { RecordingConsumer } from '../../support/recordingConsumer';
 import { World } from '../../support/world';
 import { outcomeOf } from '../../support/worldDesk';
 import { rowsOf } from '../../support/worldStores';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const at = '2021-06-18T10:00:00Z';
 const licence = { sku: 'NCM365ENTE03:0001' };
@@ -129,7 +130,7 @@ describe('[AUD-2] a subject that a consumer cannot go on with', () => {
     consumer.poison.add(`${id}:1`);
     await consumers.take('recorder', one(1));
     const ofConsumers = async () => (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|consume|'));
-    for (const { partition, key } of await ofConsumers()) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of await ofConsumers()) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     await goOnChecking(world.app);
     expect((await ofConsumers()).map(({ key }) => key.slice(0, 24))).toEqual(['2021-06-18T10:01:00.000Z']);
     await world.advanceTo('2021-06-19T12:00:00Z');
@@ -145,7 +146,7 @@ describe('[AUD-2] a subject that a consumer cannot go on with', () => {
 
   test('a gap that cannot be filled is waited for a day, then passed over and told of', async () => {
     const { world, customer, consumers, consumer, id, one } = await changed();
-    await world.stores.Commerce.commit(customer, [{ op: 'delete', key: eventKey(id, 3) }]);
+    await world.stores.Commerce.commit(customer, [{ op: 'delete', key: eventKey(id, 3), etag: ANY_ETAG }]);
     await consumers.take('recorder', one(4));
     expect([await consumer.took(), (await consumers.parked(10)).items.map(({ reason }) => reason)]).toEqual([[], [`${id}:3 is not stored`]]);
     await world.advanceTo('2021-06-19T12:00:00Z');
@@ -165,7 +166,7 @@ describe('[AUD-2] a subject that a consumer cannot go on with', () => {
 });
 
 describe('[AUD-2] [DUE-1] a consumer that dies', () => {
-  test.each(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict'] as const)('%s at every operation: given the event again it has made each once, in order', async (does) => {
+  test.each(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict', 'sentAgain'] as const)('%s at every operation: given the event again it has made each once, in order', async (does) => {
     const { world, one, all, id } = await changed();
     const run = async (plan: FaultPlan, poisoned: boolean) => {
       const rows = new MemoryPartitionStore();

@@ -52,7 +52,7 @@ const references = async (world: World): Promise<readonly string[]> => {
 };
 
 describe('[BIL-4] an export that is interrupted', () => {
-  test.each(['dieBefore', 'dieAfter', 'lostAnswer'] as const)('at any operation has each line once when it is done: %s', async (does) => {
+  test.each(['dieBefore', 'dieAfter', 'lostAnswer', 'sentAgain'] as const)('at any operation has each line once when it is done: %s', async (does) => {
     const from = await june(3);
     const act = async (world: World): Promise<void> => {
       await ask(world);

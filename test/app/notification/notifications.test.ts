@@ -17,6 +17,7 @@ import { outcomeOf } from '../../support/worldDesk';
 import { commandTables, rowsOf } from '../../support/worldStores';
 import { World } from '../../support/world';
 import { at, licence, mailed, mailingWorld, messagesIn } from './notified';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const bought = async (world: World, line: object = {}): Promise<{ readonly customer: string; readonly id: string }> => {
   const customer = world.customer('Zonnebloem');
@@ -182,8 +183,8 @@ describe('[NTF-4] sending', () => {
     const record = from.published.find(({ facts }) => facts.some(({ type }) => type === 'SubscriptionSuspended'));
     if (record === undefined) throw new Error('It was not suspended');
     // As if nobody had been told yet.
-    for (const { partition, key } of await rowsOf(from.stores.Notifications)) if (/^(message|consumed)\|/.test(key)) await from.stores.Notifications.commit(partition, [{ op: 'delete', key }]);
-    for (const { partition, key } of await rowsOf(from.stores.Deadlines)) if (key.includes('|notification|')) await from.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of await rowsOf(from.stores.Notifications)) if (/^(message|consumed)\|/.test(key)) await from.stores.Notifications.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
+    for (const { partition, key } of await rowsOf(from.stores.Deadlines)) if (key.includes('|notification|')) await from.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     const worldWith = async (plan: FaultPlan) => {
       const world = await World.at(at, from.stores, (store, table) => (commandTables.includes(table) ? new FaultyStore(store, plan) : store), mailed);
       return { world, act: async () => {
@@ -261,7 +262,7 @@ describe('[NTF-1] a message on its way to its mailbox', () => {
     const [message] = (await messagesIn(from)).filter(({ kind }) => kind === 'suspended');
     if (message === undefined) throw new Error('It was not made');
     const [was, key] = [messageKey(message.id), relayKey(message.id)];
-    await from.stores.Notifications.commit(mailbox, [{ op: 'delete', key: was }]);
+    await from.stores.Notifications.commit(mailbox, [{ op: 'delete', key: was, etag: ANY_ETAG }]);
     await from.stores.Notifications.commit(customer, [{ op: 'put', key, value: { type: 'notification', ...message } }]);
     await from.app.deadlines.put([sendingDeadline(from.now(), customer, key)]);
     let refused = 0;
@@ -286,7 +287,7 @@ describe('[NTF-4] [DUE-1] what is missing', () => {
     const world = await mailingWorld();
     const { customer, id } = await bought(world);
     await suspend(world, customer, id);
-    for (const { partition, key } of await rowsOf(world.stores.Notifications)) if (key.startsWith('message|')) await world.stores.Notifications.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of await rowsOf(world.stores.Notifications)) if (key.startsWith('message|')) await world.stores.Notifications.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     return world;
   };
 
@@ -333,7 +334,7 @@ describe('[NTF-4] [DUE-1] what is missing', () => {
     const world = await mailingWorld();
     const { customer, id } = await bought(world);
     await suspend(world, customer, id);
-    for (const { partition, key } of await rowsOf(world.stores.Deadlines)) if (key.includes('|notification|')) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of await rowsOf(world.stores.Deadlines)) if (key.includes('|notification|')) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     await world.tick();
     expect(subjects(world)).toEqual([]);
     await goOnChecking(world.app);

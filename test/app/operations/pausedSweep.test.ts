@@ -114,7 +114,7 @@ describe('[DUE-4] a sweep that is paused', () => {
     expect(await world.app.sweepControl.read()).toMatchObject({ version: 4 });
   });
 
-  test.each(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict'] as const)('%s at every operation of pausing, sweeping and resuming: nothing is lost, nothing happens twice', async (does) => {
+  test.each(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict', 'sentAgain'] as const)('%s at every operation of pausing, sweeping and resuming: nothing is lost, nothing happens twice', async (does) => {
     const quiet = async (world: World): Promise<readonly string[]> => {
       await world.app.sweepControl.put(running, operator);
       await world.settle();

@@ -2,7 +2,7 @@ import { carryOn, moveCustomers, type CustomerTables, type MovePorts } from '../
 import { CustomerMoving } from '../../../src/app/shards/customerMoving';
 import { homeOf, type CustomerMove } from '../../../src/app/shards/shardMap';
 import { instant } from '../../../src/kernel/instant';
-import { type PartitionStore, type Row, type Write } from '../../../src/kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type Row, type Write } from '../../../src/kernel/partitionStore';
 import { FaultPlan, FaultyStore, Killed, type Fault, type Operation } from '../../support/faultyStore';
 import { allAt, memoryAccounts, shardProcess, type MemoryAccounts } from '../../support/shardAccounts';
 import { copyOf, rowsOf } from '../../support/worldStores';
@@ -170,7 +170,7 @@ test('a second mover at the same time, and one that was held up until all was ov
     const { accounts, time, app } = await peopled();
     const wrap = meanwhile(operation, nth, async () => {
       await moveCustomers(portsOf(accounts, time), [CUSTOMER], 'east');
-      await app.commerce.commit(CUSTOMER, [{ op: 'put', key: 'subscription|s', value: { seats: 7 } }, { op: 'delete', key: 'event|s|0000' }]);
+      await app.commerce.commit(CUSTOMER, [{ op: 'put', key: 'subscription|s', value: { seats: 7 } }, { op: 'delete', key: 'event|s|0000', etag: ANY_ETAG }]);
     });
     expect(await moveCustomers(portsOf(accounts, time, wrap), [CUSTOMER], 'east')).toMatchObject({ ok: true });
     const rows = ofCustomer(await stored(accounts, 'east'));
@@ -178,6 +178,28 @@ test('a second mover at the same time, and one that was held up until all was ov
     expect([operation, nth, ofCustomer(await stored(accounts, 'main'))]).toEqual([operation, nth, []]);
     expect((await app.maps.fresh()).moves.size).toBe(0);
   }
+});
+
+test('of two who move a customer to two places at once, one is told that it is where the other moved it', async () => {
+  const names = ['main', 'east', 'west'];
+  const { accounts } = await peopled();
+  const three = await memoryAccounts(names, allAt(names, 0));
+  const all: MemoryAccounts = { partners: three.partners, tables: new Map([...three.tables, ...accounts.tables]) };
+  const time = passing();
+  const begun: CustomerMove = { customerId: CUSTOMER, from: 'main', to: 'west', phase: 'copying', version: 77, startedAt: instant('2026-03-02T09:00:00.000Z') };
+  let other: Promise<unknown> | undefined;
+  const forestalled = (store: PartitionStore): PartitionStore => ({
+    read: (...given) => store.read(...given),
+    list: (...given) => store.list(...given),
+    listAcross: (...given) => store.listAcross(...given),
+    commit: async (partition, writes) => {
+      if (partition === 'shards') await (other ??= shardProcess(all, time.elapsed).maps.change(() => ({ moves: [[CUSTOMER, begun]] })));
+      return store.commit(partition, writes);
+    },
+  });
+  expect(await moveCustomers(portsOf({ ...all, partners: forestalled(all.partners) }, time), [CUSTOMER], 'east')).toEqual({ ok: false, refusal: { kind: 'MovedElsewhere', customerId: CUSTOMER, account: 'west' } });
+  expect(ofCustomer(await stored(all, 'west'))).toHaveLength(99);
+  expect(await moveCustomers(portsOf(all, time), [CUSTOMER], 'east')).toEqual({ ok: true, rows: 99 });
 });
 
 test('there and back again leaves what was there', async () => {

@@ -14,6 +14,7 @@ import { outcomeOf } from '../../support/worldDesk';
 import { World } from '../../support/world';
 import { afterEachFault, everyPlace } from '../../support/worldFaults';
 import { listening, rowsAt } from './webhookDesk';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const at = '2021-06-18T10:00:00.000Z';
 const standard = { sku: 'NCM365ENTE03:0001' };
@@ -322,7 +323,7 @@ test('[DUE-1] a lost deadline of a delivery is written anew by the daily check',
   const { world, customer, ids: [id = ''] } = await withSubscriptions();
   await listening(world, { events: ['subscription.*'] });
   await seats(world, customer, id, 11);
-  for (const row of (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|webhook|'))) await world.stores.Deadlines.commit(row.partition, [{ op: 'delete', key: row.key }]);
+  for (const row of (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|webhook|'))) await world.stores.Deadlines.commit(row.partition, [{ op: 'delete', key: row.key, etag: ANY_ETAG }]);
   await world.settle();
   expect(world.receiver.received).toEqual([]);
   await goOnChecking(world.app);

@@ -38,4 +38,11 @@ describe('what stands between a host and its tables', () => {
     expect(await table.read('p', 'b')).toBeUndefined();
     expect(await table.commit('p', create('b'))).toMatchObject({ ok: true });
   });
+
+  test('sends again what took effect: a commit with a condition meets its own write', async () => {
+    const { table } = tableWith({ does: 'sentAgain', at: 'commit', nth: 1 });
+    expect(await table.commit('p', [{ op: 'put', key: 'a', value: {} }])).toMatchObject({ ok: true });
+    expect(await table.commit('p', create('b'))).toEqual({ ok: false, conflict: { key: 'b', reason: 'exists' } });
+    expect(await table.read('p', 'b')).toBeDefined();
+  });
 });

@@ -1,4 +1,4 @@
-import { StoreUnavailable, type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../../src/kernel/partitionStore';
+import { isConditional, StoreUnavailable, type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../../src/kernel/partitionStore';
 import { Killed } from '../../support/faultyStore';
 import { type Jitter } from '../../support/worldJitter';
 import { type TableName } from './tableName';
@@ -8,8 +8,12 @@ export type Operation = 'read' | 'list' | 'listAcross' | 'commit';
 /**
  * `dieBefore`: nothing was done, and the host is dead. `dieAfter`: it took effect, and the host is dead. `unavailable`: nothing was done, the app sees StoreUnavailable (429, 503 after the adapter's retries).
  * `lostAnswer`: it took effect, the app sees StoreUnavailable. `conflict`: a commit is refused for its first conditional write (412), which somebody else has just made; of commits only.
+ * `sentAgain`: it took effect, its answer was lost, and the adapter sent it once more: a commit with a condition meets its own write, and the app sees a conflict with it, which the adapter mostly spares it; of commits only.
  */
-export type FaultKind = 'dieBefore' | 'dieAfter' | 'unavailable' | 'lostAnswer' | 'conflict';
+export type FaultKind = 'dieBefore' | 'dieAfter' | 'unavailable' | 'lostAnswer' | 'conflict' | 'sentAgain';
+
+/** What they do shows only in a commit that has a condition. */
+const OF_CONDITIONS: ReadonlySet<FaultKind> = new Set(['conflict', 'sentAgain']);
 
 export interface StoreFault {
   readonly does: FaultKind;
@@ -69,6 +73,7 @@ export class Gate {
     if (does === 'conflict' && conflict !== undefined) return conflict;
     const answer = await work();
     if (does === 'dieAfter') this.die(`after ${operation} of ${table}`);
+    if (does === 'sentAgain') return work();
     if (does === 'lostAnswer') throw new StoreUnavailable(`${operation} of ${table}: answer lost`);
     await this.jitter?.pass();
     return answer;
@@ -79,12 +84,14 @@ export class Gate {
     throw new Killed(when);
   }
 
-  /** Each fault counts operations by itself. A conflict meets the first commit from its place on that has a condition. */
+  /** Each fault counts operations by itself. What needs a condition meets the first commit from its place on that has one. */
   private next(table: TableName, operation: Operation, hasCondition: boolean): FaultKind | undefined {
     let does: FaultKind | undefined;
     for (const each of this.armed) {
       const { at, nth, times = 1, does: kind } = each.fault;
-      if (at !== operation || (kind === 'conflict' && !hasCondition)) continue;
+      if (at !== operation || (OF_CONDITIONS.has(kind) && !hasCondition)) continue;
+      // A batch of usage has no receipt: that it has just been taken only the adapter can know.
+      if (kind === 'sentAgain' && table === 'Usage') continue;
       each.seen += 1;
       if (does !== undefined || each.seen < nth || each.seen >= nth + times) continue;
       does = kind;
@@ -96,7 +103,7 @@ export class Gate {
 
 /** Nobody else makes a record of the audit log: where it is there already, it is. */
 const conflictOf = (table: TableName, writes: readonly Write[]): CommitOutcome | undefined => {
-  const conditional = writes.find(({ op }) => (op === 'create' && table !== 'Audit') || op === 'update');
+  const conditional = writes.find((write) => isConditional(write) && !(write.op === 'create' && table === 'Audit'));
   return conditional && { ok: false, conflict: { key: conditional.key, reason: conditional.op === 'create' ? 'exists' : 'changed' } };
 };
 

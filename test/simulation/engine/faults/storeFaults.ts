@@ -4,7 +4,7 @@ import { type FaultKind, type Operation, type StoreFault } from '../gate';
 /** A piece of work that faults meet. */
 export type Work = 'call' | 'round';
 
-const OF_COMMITS: readonly (readonly [number, FaultKind])[] = [[3, 'dieBefore'], [3, 'dieAfter'], [2, 'unavailable'], [3, 'lostAnswer'], [3, 'conflict']];
+const OF_COMMITS: readonly (readonly [number, FaultKind])[] = [[3, 'dieBefore'], [3, 'dieAfter'], [2, 'unavailable'], [3, 'lostAnswer'], [3, 'conflict'], [3, 'sentAgain']];
 /** Nothing is lost with the answer to a read, and nothing conflicts. */
 const OF_READS: readonly (readonly [number, FaultKind])[] = [[2, 'dieBefore'], [1, 'dieAfter'], [2, 'unavailable']];
 
