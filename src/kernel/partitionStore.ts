@@ -38,14 +38,20 @@ export type Write =
   | { readonly op: 'update'; readonly key: string; readonly value: object; readonly etag: string }
   /** Creates or overwrites, whatever is there. */
   | { readonly op: 'put'; readonly key: string; readonly value: object }
-  /** Removes the row; a row that is not there is no error. */
-  | { readonly op: 'delete'; readonly key: string };
+  /** Removes the row if it still carries this etag, and fails otherwise, also where it is gone; with ANY_ETAG removes it whatever it has become, and a row that is not there is no error. */
+  | { readonly op: 'delete'; readonly key: string; readonly etag: string };
 
 /** Writes of one transaction of a customer's: one of the hundred is left for the row that says where the customer is, where there are several storage accounts. */
 export const MOST_WRITES_OF_A_CUSTOMER = 99;
 
-/** Of an update that only asks that the row is there, so that two of them do not meet. */
+/** Of an update that only asks that the row is there, so that two of them do not meet; of a delete of which it does not matter what the row has become. */
 export const ANY_ETAG = '*';
+
+/** Takes a row away as it was read: refused where it was written since, or is gone. */
+export const deleteAsRead = ({ key, etag }: Pick<Row, 'key' | 'etag'>): Write => ({ op: 'delete', key, etag });
+
+/** Whether a write may be refused, for what became of its row. */
+export const isConditional = (write: Write): boolean => write.op === 'create' || write.op === 'update' || (write.op === 'delete' && write.etag !== ANY_ETAG);
 
 export type CommitOutcome =
   | { readonly ok: true; readonly etags: ReadonlyMap<string, string> }
@@ -71,6 +77,7 @@ export interface PartitionRange {
 }
 
 export interface RowPage {
+  /** As many as were asked for, or fewer: that there are no more is said by the continuation alone. None only where there are no more. */
   readonly rows: readonly Row[];
   /** Present when there may be more; opaque; hand it back unchanged. */
   readonly continuation?: string;

@@ -14,7 +14,7 @@ import { type WiredApp } from '../wiring/wiring';
 import { customerAgreement, templatesOfType } from '../domain/parties/customer/agreements';
 import { type Attestation, type Customer } from '../domain/parties/customer/state';
 import { instant, type Instant } from '../kernel/instant';
-import { type Write } from '../kernel/partitionStore';
+import { ANY_ETAG, type Write } from '../kernel/partitionStore';
 import { wishesOf } from '../domain/parties/partner/nestedResellers';
 import { type Partner } from '../domain/parties/partner/state';
 import { type Brought } from '../domain/portfolio/broughtSubscription';
@@ -109,7 +109,7 @@ const makePartners = async (app: WiredApp, partners: readonly Partner[]): Promis
     const made = await putPartner(app, wish);
     if (!made.ok) throw new Error(`The partner ${wish.name} cannot be made: ${JSON.stringify(made.error)}`);
   }
-  await app.stores.Partners.commit(LOADING.partition, [{ op: 'delete', key: LOADING.key }]);
+  await app.stores.Partners.commit(LOADING.partition, [{ op: 'delete', key: LOADING.key, etag: ANY_ETAG }]);
 };
 
 /** What an installation begins with. */

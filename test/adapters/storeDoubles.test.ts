@@ -1,5 +1,5 @@
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
-import { StoreUnavailable, type PartitionStore, type Write } from '../../src/kernel/partitionStore';
+import { ANY_ETAG, StoreUnavailable, type PartitionStore, type Write } from '../../src/kernel/partitionStore';
 import { CountingStore, OperationCounts } from '../support/countingStore';
 import { FaultPlan, FaultyStore, Killed, type Fault } from '../support/faultyStore';
 import { storeContract } from '../support/storeContract';
@@ -68,4 +68,15 @@ test('a spurious conflict names the first conditional write and writes nothing; 
   expect(await store.commit('p', [put, create('b')])).toEqual({ ok: false, conflict: { key: 'b', reason: 'exists' } });
   expect(await keysOf(memory)).toEqual([]);
   expect(await store.commit('p', [put])).toMatchObject({ ok: true });
+});
+
+test('a delete as a row was read can meet a spurious conflict, one of whatever is there cannot', async () => {
+  const memory = new MemoryPartitionStore();
+  await memory.commit('p', [create('a')]);
+  const store = new FaultyStore(memory, new FaultPlan([1, 2].map((nth) => ({ at: 'commit', nth, does: 'conflict' }))));
+  const etag = (await memory.read('p', 'a'))?.etag ?? '';
+  expect(await store.commit('p', [{ op: 'delete', key: 'a', etag }])).toEqual({ ok: false, conflict: { key: 'a', reason: 'changed' } });
+  expect(await keysOf(memory)).toEqual(['a']);
+  expect(await store.commit('p', [{ op: 'delete', key: 'a', etag: ANY_ETAG }])).toMatchObject({ ok: true });
+  expect(await keysOf(memory)).toEqual([]);
 });

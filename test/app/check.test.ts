@@ -18,6 +18,7 @@ import { deadlinesIn } from '../support/worldConverged';
 import { outcomeOf } from '../support/worldDesk';
 import { afterEachFault, everyPlace } from '../support/worldFaults';
 import { rowsOf } from '../support/worldStores';
+import { ANY_ETAG } from '../../src/kernel/partitionStore';
 
 const purchase = '2021-06-18T10:00:00.000Z';
 const due = '2021-07-18T00:00:00.000Z';
@@ -33,7 +34,7 @@ const keysOf = async (world: World) => (await indexOf(world)).map(({ key }) => k
 /** Loses rows of the index. @returns their keys. */
 const lose = async (world: World, fits: (key: string) => boolean): Promise<string[]> => {
   const lost = (await rowsOf(world.stores.Deadlines)).filter(({ key }) => fits(key));
-  for (const { partition, key } of lost) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+  for (const { partition, key } of lost) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
   return lost.map(({ key }) => key);
 };
 
@@ -410,7 +411,7 @@ describe('[DUE-1] the directory', () => {
     const rows = before.filter(({ key }) => fits(key, zonnebloem(world)));
     expect(rows.length).toBeGreaterThan(0);
     for (const [day, damaged] of [['2021-06-19', false], ['2021-06-20', true]] as const) {
-      for (const { partition, key } of rows) await world.stores.Directory.commit(partition, [damaged ? { op: 'put', key, value: { garbage: 1 } } : { op: 'delete', key }]);
+      for (const { partition, key } of rows) await world.stores.Directory.commit(partition, [damaged ? { op: 'put', key, value: { garbage: 1 } } : { op: 'delete', key, etag: ANY_ETAG }]);
       world.sleepUntil(`${day}T10:00:00.000Z`);
       expect(await goOnChecking(world.app)).toEqual([{ what: 'directory', customerId: zonnebloem(world), fault }]);
       expect(await contents()).toEqual(before);
@@ -522,7 +523,7 @@ describe('[DUE-1] the check, disturbed at every operation', () => {
     await sound.buy('havn', zonnebloem(sound), [monthly]);
     const whole = (await keysOf(sound)).map(told);
     await lose(sound, (key) => key.includes('|cancellationWindow|') || key.includes('|renewal|'));
-    for (const { partition, key } of (await rowsOf(sound.stores.Directory)).filter(({ key: each }) => each.includes(zonnebloem(sound)))) await sound.stores.Directory.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of (await rowsOf(sound.stores.Directory)).filter(({ key: each }) => each.includes(zonnebloem(sound)))) await sound.stores.Directory.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     // A partner's list of deadlines has nothing any more of what is due by the later rounds: see deadlineListCrashes.test.ts.
     const directory = async (world: World) => (await rowsOf(world.stores.Directory)).filter(({ partition }) => partition !== 'check' && !partition.startsWith('deadlines|')).map(({ key }) => key);
     const at = '2021-07-17T00:00:00.000Z';

@@ -4,11 +4,12 @@ import { httpOver } from '../support/httpWorld';
 import { type World } from '../support/world';
 import { rowsOf } from '../support/worldStores';
 import { oresund, overageIn, phone } from '../domain/usage/overage/oresund';
+import { ANY_ETAG } from '../../src/kernel/partitionStore';
 
 /** The process dies once a command is stored; what it would have announced is brought out by hand, and the deadlines of one kind are lost. */
 const lose = async (world: World, kind: string): Promise<number> => {
   const lost = (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes(`|${kind}|`));
-  for (const { partition, key } of lost) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+  for (const { partition, key } of lost) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
   return lost.length;
 };
 
@@ -16,7 +17,7 @@ const lose = async (world: World, kind: string): Promise<number> => {
 const loseSetUp = async (world: World, customerId: string): Promise<number> => {
   const isOfSetUp = (key: string, subject: unknown): boolean => /^(azure|overage)\|/.test(key) || ['azurePlan', 'overage'].includes((subject as { kind?: string } | undefined)?.kind ?? '');
   const setUp = (await rowsOf(world.stores.Commerce)).filter(({ partition, key, value }) => partition === customerId && isOfSetUp(key, value['subject']));
-  for (const { key } of setUp) await world.stores.Commerce.commit(customerId, [{ op: 'delete', key }]);
+  for (const { key } of setUp) await world.stores.Commerce.commit(customerId, [{ op: 'delete', key, etag: ANY_ETAG }]);
   return setUp.length;
 };
 

@@ -11,6 +11,7 @@ import { CountingStore, OperationCounts } from '../support/countingStore';
 import { httpOver, type Call } from '../support/httpWorld';
 import { World } from '../support/world';
 import { rowsOf } from '../support/worldStores';
+import { ANY_ETAG } from '../../src/kernel/partitionStore';
 
 const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
 const now = '2026-06-10T10:00:00Z';
@@ -248,7 +249,7 @@ describe('[DUE-1] a list that lost rows, or has damaged ones', () => {
       await goOnChecking(world.app);
       const rows = (await rowsOf(world.stores.Directory)).filter(({ partition, key }) => partition.startsWith('deadlines|') && fits(key));
       expect(rows.length).toBeGreaterThan(0);
-      for (const { partition, key } of rows) await world.stores.Directory.commit(partition, [damaged ? { op: 'put', key, value: { garbage: 1 } } : { op: 'delete', key }]);
+      for (const { partition, key } of rows) await world.stores.Directory.commit(partition, [damaged ? { op: 'put', key, value: { garbage: 1 } } : { op: 'delete', key, etag: ANY_ETAG }]);
       world.sleepUntil('2026-06-16T10:00:00Z');
       const finding = { what: 'deadlineList', customerId: world.customer('Zonnebloem'), partnerId: tenant(world, 'havn'), subject: id };
       expect(await goOnChecking(world.app)).toEqual(daily === 0 ? [] : [finding]);

@@ -5,7 +5,7 @@ import { rebuild } from '../../src/app/check/rebuild';
 import { claimKey } from '../../src/app/customer/directoryKeys';
 import { claimAgain, claimDomain, isDomainTaken } from '../../src/app/customer/domainClaims';
 import { instant, instantFromMillis, toMillis } from '../../src/kernel/instant';
-import { type PartitionStore } from '../../src/kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore } from '../../src/kernel/partitionStore';
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
 import { interrupted } from '../support/interrupted';
 import { newRequestId, outcomeOf, refusalOf } from '../support/worldDesk';
@@ -34,7 +34,7 @@ describe('[CUS-1] the directory', () => {
     const world = await aWorld();
     const before = await contents(world);
     expect(before.length).toBeGreaterThan(30);
-    for (const { partition, key } of before) await world.stores.Directory.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of before) await world.stores.Directory.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     expect(await namesOf(world, 'havn')).toEqual([]);
     expect((await rebuild(world.app, true)).customers).toBe(8);
     expect(await contents(world)).toEqual(before);

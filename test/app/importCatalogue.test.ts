@@ -3,7 +3,7 @@ import { allRows } from '../../src/app/allRows';
 import { CatalogueBook } from '../../src/app/catalogue/catalogueBook';
 import { importCatalogue, type CatalogueImport, type ImportProgress } from '../../src/app/catalogue/importCatalogue';
 import { instant } from '../../src/kernel/instant';
-import { type PartitionStore } from '../../src/kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore } from '../../src/kernel/partitionStore';
 import { sampleCatalogue, sampleFile, sampleWorld, sheetNames } from '../domain/catalogue/sampleFiles';
 
 const start = instant('2026-01-31T10:00:00Z');
@@ -248,7 +248,7 @@ describe('the catalogue book', () => {
   it('refuses a version whose rows are missing', async () => {
     const { load, store, book } = world();
     await load(oneRow('6.00'));
-    await store.commit('NL', [{ op: 'delete', key: 'v|v1|item|00000|lines|000' }]);
+    await store.commit('NL', [{ op: 'delete', key: 'v|v1|item|00000|lines|000', etag: ANY_ETAG }]);
     await expect(book.load('NL')).rejects.toThrow('Version v1 of the catalogue of NL has 1 rows of 2');
   });
 

@@ -5,6 +5,7 @@ import { instant } from '../../src/kernel/instant';
 import { httpOver, type Call } from '../support/httpWorld';
 import { World } from '../support/world';
 import { rowsOf } from '../support/worldStores';
+import { ANY_ETAG } from '../../src/kernel/partitionStore';
 
 const at = '2021-06-18T10:00:00.000Z';
 const operator = { tenantId: '9eee026c-68e0-4319-b967-f041adede329', kind: 'operator', userId: 'o', displayName: 'o', roles: ['operator'], appOnly: true } as const;
@@ -17,7 +18,7 @@ const aWorld = async () => {
 
 /** Loses rows of a table. */
 const lose = async (world: World, table: 'Directory' | 'Events' | 'Ledger' | 'Deadlines', fits: (partition: string) => boolean = () => true): Promise<void> => {
-  for (const { partition, key } of await rowsOf(world.stores[table])) if (fits(partition)) await world.stores[table].commit(partition, [{ op: 'delete', key }]);
+  for (const { partition, key } of await rowsOf(world.stores[table])) if (fits(partition)) await world.stores[table].commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
 };
 
 test('[DUE-1] work that was given up is listed, and released it is due at once', async () => {

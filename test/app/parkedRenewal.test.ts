@@ -5,6 +5,7 @@ import { httpOver, type Reply } from '../support/httpWorld';
 import { World } from '../support/world';
 import { rowsOf } from '../support/worldStores';
 import { aShop, archive, mail } from '../domain/subscription/kinds/traditional/shopOverHttp';
+import { ANY_ETAG } from '../../src/kernel/partitionStore';
 
 const purchase = '2021-06-18T10:00:00.000Z';
 const due = '2021-07-18T00:00:00.000Z';
@@ -77,7 +78,7 @@ describe('[REN-5] [REN-7] a renewal that was given up', () => {
   test('once it is mended and released, the call is taken', async () => {
     const { world, customer, id, patch } = await stuck();
     await world.advanceTo('2021-07-19T02:00:00.000Z');
-    await world.stores.Commerce.commit(customer, [{ op: 'delete', key: lineOf(id) }]);
+    await world.stores.Commerce.commit(customer, [{ op: 'delete', key: lineOf(id), etag: ANY_ETAG }]);
     const [parked] = (await listParked(world.app.directory, 10)).items;
     await releaseParked(world.app, parked?.id ?? '', world.now());
     expect(told(await patch({ quantity: 12 }))).toEqual(waits);
@@ -101,7 +102,7 @@ describe('[REN-7] [DUE-1] a refusal that waits for a renewal nobody will carry o
     const customer = world.customer('Zonnebloem');
     const [source = '', target = ''] = await world.buy('havn', customer, [{ ...monthly, termDuration: 'P1Y' }, { ...monthly, sku: 'NCBUSPREMI01:0001' }]);
     await world.advanceTo('2021-07-17T23:59:59.999Z');
-    for (const { partition, key } of (await rowsOf(world.stores.Deadlines)).filter(({ key: each }) => each.includes('|renewal|'))) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of (await rowsOf(world.stores.Deadlines)).filter(({ key: each }) => each.includes('|renewal|'))) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     world.sleepUntil('2021-07-29T00:00:00.000Z');
     const renewals = async () => (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes(`|renewal|`) && key.endsWith(target)).length;
     return { world, customer, source, target, http: httpOver(world), renewals };
@@ -129,7 +130,7 @@ describe('[REN-7] [DUE-1] a refusal that waits for a renewal nobody will carry o
     const [base = ''] = await world.buy('havn', customer, [{ sku: mail, quantity: 2, termDuration: 'P1Y', billingCycle: 'annual' }]);
     await world.advanceTo('2027-01-12T23:59:59.999Z');
     const renewals = async () => (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|renewal|'));
-    for (const { partition, key } of await renewals()) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of await renewals()) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     world.sleepUntil('2027-01-20T00:00:00.000Z');
     const lineItems = [{ id: 0, catalogItemId: await world.as('havn').item('NL', archive), quantity: 1, termDuration: 'P1Y', billingCycle: 'annual', provisioningContext: { ParentSubscriptionId: base } }];
     const send = () => call('carts', { method: 'POST', body: { lineItems } });

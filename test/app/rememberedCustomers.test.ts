@@ -7,6 +7,7 @@ import { type Cart } from '../../src/domain/order/state';
 import { FaultPlan, FaultyStore } from '../support/faultyStore';
 import { outcomeOf, refusalOf } from '../support/worldDesk';
 import { World } from '../support/world';
+import { ANY_ETAG } from '../../src/kernel/partitionStore';
 
 const standard = { sku: 'NCBUSSTAND01:0001' };
 
@@ -48,7 +49,7 @@ describe('what is remembered', () => {
     await customers.store.commit('c', [{ op: 'create', key: 'cart|1', value: {} }]);
     await customers.store.read('c', 'cart|1');
     expect(customers.recall('c')).toBeDefined();
-    await customers.store.commit('c', [{ op: 'delete', key: 'customer|c' }]);
+    await customers.store.commit('c', [{ op: 'delete', key: 'customer|c', etag: ANY_ETAG }]);
     expect(customers.recall('c')).toBeUndefined();
   });
 

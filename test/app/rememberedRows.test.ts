@@ -6,6 +6,7 @@ import { rowReader } from '../../src/app/unreadable';
 import { FaultPlan, FaultyStore } from '../support/faultyStore';
 import { httpOver } from '../support/httpWorld';
 import { World } from '../support/world';
+import { ANY_ETAG } from '../../src/kernel/partitionStore';
 
 const row = { type: 'subscription', name: 'a' };
 
@@ -23,7 +24,7 @@ describe('rows that are remembered', () => {
     const etag = remembered.recall('c', 'subscription|s')?.etag ?? '';
     expect(await remembered.store.commit('c', [{ op: 'update', key: 'subscription|s', value: { ...row, name: 'b' }, etag }])).toMatchObject({ ok: true });
     expect(remembered.recall('c', 'subscription|s')?.value).toEqual({ ...row, name: 'b' });
-    await remembered.store.commit('c', [{ op: 'delete', key: 'subscription|s' }]);
+    await remembered.store.commit('c', [{ op: 'delete', key: 'subscription|s', etag: ANY_ETAG }]);
     expect(remembered.recall('c', 'subscription|s')).toBeUndefined();
   });
 

@@ -5,7 +5,7 @@ import { sheetKey, sheetPrefix, subscriptionKey } from '../../src/app/command/co
 import { readCustomer } from '../../src/app/customer/customerBook';
 import { KeptSheets, MOST_WITHOUT_SHEETS, putOnSheets, readableSubscriptionsOf, sheetFaults, subscriptionsOf } from '../../src/app/subscription/sheets';
 import { listSubscriptions } from '../../src/app/subscription/subscriptionBook';
-import { type PartitionStore, type Row } from '../../src/kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type Row } from '../../src/kernel/partitionStore';
 import { httpOver } from '../support/httpWorld';
 import { World } from '../support/world';
 import { afterEachFault, everyPlace } from '../support/worldFaults';
@@ -207,7 +207,7 @@ describe('[DUE-1] a sheet that is damaged, stale or gone', () => {
 
   test.each([
     ['damaged', async (world: World) => world.stores.Commerce.commit(zonnebloem(world), [{ op: 'put', key: sheetKey(0), value: { type: 'subscriptionSheet', subscriptions: 'none', schemaVersion: 2 } }])],
-    ['gone', async (world: World) => world.stores.Commerce.commit(zonnebloem(world), [{ op: 'delete', key: sheetKey(0) }])],
+    ['gone', async (world: World) => world.stores.Commerce.commit(zonnebloem(world), [{ op: 'delete', key: sheetKey(0), etag: ANY_ETAG }])],
   ])('%s: all rows are read, changes go on, and the check makes it anew', async (_, spoil) => {
     const world = await World.at(at, kept);
     await spoil(world);

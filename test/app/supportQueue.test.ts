@@ -7,6 +7,7 @@ import { httpOver, type Call } from '../support/httpWorld';
 import { World } from '../support/world';
 import { afterEachFault, everyPlace } from '../support/worldFaults';
 import { rowsOf } from '../support/worldStores';
+import { ANY_ETAG } from '../../src/kernel/partitionStore';
 
 const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
 const bought = '2026-06-10T10:00:00.000Z';
@@ -207,7 +208,7 @@ describe('[DUE-1] the lists of support requests', () => {
       const rows = (await rowsOfRequest(world, first)).filter(({ partition, key }) => fits(partition, key));
       expect(rows.length).toBeGreaterThan(0);
       const harm = async () => {
-        for (const { partition, key } of rows) await world.stores.Directory.commit(partition, [damaged ? { op: 'put', key, value: { garbage: 1 } } : { op: 'delete', key }]);
+        for (const { partition, key } of rows) await world.stores.Directory.commit(partition, [damaged ? { op: 'put', key, value: { garbage: 1 } } : { op: 'delete', key, etag: ANY_ETAG }]);
       };
       await harm();
       world.sleepUntil(`${day}T13:00:00.000Z`);
@@ -233,7 +234,7 @@ describe('[DUE-1] the lists of support requests', () => {
 
   test('one that was filed before there were lists, and events of it, is read and brought into them', async () => {
     const { world, list, decide, http, pathOf, requests: [first] } = await prepared();
-    for (const { partition, key } of await listRows(world)) await world.stores.Directory.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of await listRows(world)) await world.stores.Directory.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     expect((await list('', { caller: operator })).items).toEqual([]);
     expect(await http(`${pathOf(first.customerId, first.subscriptionId)}/${first.id}`)).toMatchObject({ status: 200 });
     expect((await decide(first, 'refuse')).status).toBe(200);

@@ -12,6 +12,7 @@ import { httpOver } from '../support/httpWorld';
 import { typed } from '../support/typedLine';
 import { World } from '../support/world';
 import { rowsOf } from '../support/worldStores';
+import { ANY_ETAG } from '../../src/kernel/partitionStore';
 
 const licence = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
 
@@ -82,7 +83,7 @@ test('[AUD-1] it names what is wrong, exit code 1; what was written anew as a wh
   const [first, second, third] = (await rowsOf(world.stores.Audit)).filter(({ value }) => value['type'] === 'audit');
   if (first === undefined || second === undefined || third === undefined) throw new Error('There are three');
   const store = world.stores.Audit;
-  await store.commit(second.partition, [{ op: 'delete', key: second.key }]);
+  await store.commit(second.partition, [{ op: 'delete', key: second.key, etag: ANY_ETAG }]);
   const named = `record_missing  2026-06-11  seal 2  record ${second.key}  customer ${customer}  tenant ${world.as('havn').partner.tenantId}  was sealed, and is not there`;
   for (const more of [[], ['--as', 'havn']]) {
     const { code, stdout } = await audit('verify', ...more);
@@ -107,12 +108,12 @@ test('[AUD-1] it names what is wrong, exit code 1; what was written anew as a wh
   for (const more of [[], ['--as', 'havn']]) expect(await audit('verify', '--anchor', 'anchor.json', ...more)).toMatchObject({ code: 1, stdout: expect.stringContaining('anchor_differs  2026-06-12  seal 3') as string });
 
   // All of the end removed.
-  await store.commit(sealsPartition(tenantId), [{ op: 'delete', key: sealKey(3) }]);
-  await store.commit(third.partition, [{ op: 'delete', key: third.key }]);
+  await store.commit(sealsPartition(tenantId), [{ op: 'delete', key: sealKey(3), etag: ANY_ETAG }]);
+  await store.commit(third.partition, [{ op: 'delete', key: third.key, etag: ANY_ETAG }]);
   expect((await audit('verify')).code).toBe(0);
   expect(await audit('verify', '--anchor', 'anchor.json')).toMatchObject({ code: 1, stdout: expect.stringContaining('seal_missing  2026-06-12  seal 3') as string });
   // A log that is gone altogether.
-  for (const { partition, key } of await rowsOf(store)) await store.commit(partition, [{ op: 'delete', key }]);
+  for (const { partition, key } of await rowsOf(store)) await store.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
   expect(lastLine(await audit('verify', '--anchor', 'anchor.json'))).toBe('0 logs, 0 seals, 0 records, 3 faults');
   expect(lastLine(await audit('verify', '--anchor', 'anchor.json', '--as', 'havn'))).toBe('1 log, 0 seals, 0 records, 3 faults; 1 log has no seal yet');
 });

@@ -2,7 +2,7 @@ import { type AddressInfo } from 'node:net';
 import { TableClient, type TableEntity } from '@azure/data-tables';
 import fc from 'fast-check';
 import { openTables, type TableOptions } from '../../src/adapters/tables/openTables';
-import { type CommitOutcome, type PartitionStore, type Row, type Write } from '../../src/kernel/partitionStore';
+import { ANY_ETAG, type CommitOutcome, type PartitionStore, type Row, type Write } from '../../src/kernel/partitionStore';
 import { type RunningAzurite } from '../../src/localhost/azurite';
 import { startTestAzurite } from '../support/azurite';
 import { answerWith, type Fault, type FaultyAccount, type ReceivedRequest, startFaultyAccount } from '../support/faultyAccount';
@@ -81,16 +81,24 @@ test('what is sent directly is letter by letter what the SDK sends', async () =>
       { op: 'update', key: ODD_KEY, value: { c: 3 }, etag: row?.etag ?? '' },
     ]);
     await store.commit(ODD_KEY, [
-      { op: 'delete', key: 'a' },
+      { op: 'delete', key: 'a', etag: ANY_ETAG },
       { op: 'put', key: 'b', value: { b: 3 } },
     ]);
-    await store.commit(ODD_KEY, [{ op: 'delete', key: 'b' }]);
+    const [b, odd] = await Promise.all([store.read(ODD_KEY, 'b'), store.read(ODD_KEY, ODD_KEY)]);
+    await store.commit(ODD_KEY, [
+      { op: 'put', key: 'c', value: { text: '\r\nDELETE x HTTP/1.1\r\nIf-Match: *\r\n' } },
+      { op: 'delete', key: ODD_KEY, etag: odd?.etag ?? '' },
+      { op: 'delete', key: 'c2', etag: ANY_ETAG },
+    ]);
+    await store.commit(ODD_KEY, [{ op: 'delete', key: 'b', etag: b?.etag ?? '' }]);
+    await store.commit(ODD_KEY, [{ op: 'delete', key: 'c', etag: ANY_ETAG }]);
     return account.received;
   };
   const [bySdk, direct] = await both();
   const [expected, sent] = [await play(bySdk), await play(direct)];
   expect(sent.map(plain)).toEqual(expected.map(plain));
-  expect(sent).toHaveLength(9);
+  expect(sent).toHaveLength(14);
+  expect(sent.flatMap(({ body }) => body.match(/If-Match: \*\r\n/g) ?? [])).toHaveLength(2);
   expect(sent.filter(({ headers }) => headers['x-ms-client-request-id'] !== undefined)).toEqual([]);
 });
 
@@ -167,7 +175,9 @@ describe('after a first try that failed, directly sent requests end as those of 
   const works: Readonly<Record<string, Work>> = {
     read: (_, read) => read(),
     create: (commit) => commit(() => [create]),
-    delete: (commit) => commit(() => [{ op: 'delete', key: 'there' }]),
+    delete: (commit) => commit(() => [{ op: 'delete', key: 'there', etag: ANY_ETAG }]),
+    'delete on a condition': (commit) => commit((etag) => [{ op: 'delete', key: 'there', etag }]),
+    'transaction with a delete on a condition': (commit) => commit((etag) => [{ op: 'put', key: 'new', value: { v: 2 } }, { op: 'delete', key: 'there', etag }]),
     transaction: (commit) => commit((etag) => [create, { op: 'update', key: 'there', value: { v: 2 }, etag }]),
     'transaction without a condition': (commit) => commit(() => [{ op: 'put', key: 'new', value: { v: 2 } }, { op: 'put', key: 'there', value: { v: 2 } }]),
   };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
 import { openTables, type Tables } from '../../src/adapters/tables/openTables';
-import { type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
 import { type RunningAzurite } from '../../src/localhost/azurite';
 import { startTestAzurite } from '../support/azurite';
 
@@ -13,11 +13,12 @@ const key = fc.constantFrom('a', 'a|', 'a|1', 'a|2', 'a}', 'B', 'b/c', 'ü', "q'
 const partition = fc.constantFrom('p', 'p|1', 'Q', 'ö');
 const value = fc.record({ type: fc.constantFrom<unknown>('x', 'ü', 7), text: fc.oneof({ weight: 9, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) }, { weight: 1, arbitrary: fc.constant('x'.repeat(40_000)) }) });
 
-/** An update names the etag by age, as each store has its own: 0 the latest that was seen of that row. */
+/** An update, and a delete on a condition, name the etag by age, as each store has its own: 0 the latest that was seen of that row. */
 const write = fc.oneof(
   fc.record({ op: fc.constant('create' as const), key, value }),
   fc.record({ op: fc.constant('put' as const), key, value }),
   fc.record({ op: fc.constant('delete' as const), key }),
+  fc.record({ op: fc.constant('delete' as const), key, age: fc.nat({ max: 1 }) }),
   fc.record({ op: fc.constant('update' as const), key, value, age: fc.nat({ max: 1 }) }),
 );
 type SymbolicWrite = typeof write extends fc.Arbitrary<infer T> ? T : never;
@@ -60,9 +61,10 @@ class Player {
   }
 
   private concrete(partition: string, each: SymbolicWrite): Write {
-    if (each.op !== 'update') return each;
+    if (each.op === 'delete' && !('age' in each)) return { ...each, etag: ANY_ETAG };
+    if (each.op !== 'update' && each.op !== 'delete') return each;
     const etag = this.etags.get(`${partition} ${each.key}`)?.[each.age] ?? 'W/"datetime\'2000-01-01T00%3A00%3A00.0000000Z\'"';
-    return { op: 'update', key: each.key, value: each.value, etag };
+    return each.op === 'delete' ? { op: 'delete', key: each.key, etag } : { op: 'update', key: each.key, value: each.value, etag };
   }
 
   private async pages(read: (from: { continuation?: string }) => Promise<RowPage>): Promise<unknown> {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { openTables, type TableOptions } from '../../src/adapters/tables/openTables';
-import { StoreUnavailable } from '../../src/kernel/partitionStore';
+import { ANY_ETAG, StoreUnavailable } from '../../src/kernel/partitionStore';
 import { type RunningAzurite } from '../../src/localhost/azurite';
 import { startTestAzurite } from '../support/azurite';
 
@@ -97,7 +97,8 @@ describe.each([
   test('a table that does not exist is a fault, not a missing row', async () => {
     const store = openTables({ connectionString: azurite.connectionString }, { direct }).store('Nowhere');
     await expect(store.read('p', 'k')).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
-    await expect(store.commit('p', [{ op: 'delete', key: 'k' }])).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
+    await expect(store.commit('p', [{ op: 'delete', key: 'k', etag: ANY_ETAG }])).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
+    await expect(store.commit('p', [{ op: 'delete', key: 'k', etag: 'W/"datetime\'2026-01-01T00%3A00%3A00.0000000Z\'"' }])).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
     await expect(store.commit('p', [{ op: 'update', key: 'k', value: {}, etag: 'W/"1"' }])).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
   });
 
@@ -149,7 +150,7 @@ describe.each([
     test('a transaction does too, with rows that it took away', async () => {
       const { store, methods } = await losing();
       await others().commit(`several ${partition}`, [{ op: 'put', key: 'gone', value: {} }]);
-      const outcome = await store.commit(`several ${partition}`, [{ op: 'delete', key: 'gone' }, create, { op: 'put', key: 'l', value: {} }]);
+      const outcome = await store.commit(`several ${partition}`, [{ op: 'delete', key: 'gone', etag: ANY_ETAG }, create, { op: 'put', key: 'l', value: {} }]);
       const rows = (await others().list(`several ${partition}`, {})).rows;
       expect([outcome, methods]).toEqual([{ ok: true, etags: new Map(rows.map(({ key, etag }) => [key, etag])) }, ['POST', 'POST', 'POST', 'GET', 'GET']]);
       expect(rows.map(({ key }) => key)).toEqual(['k', 'l']);
@@ -200,7 +201,7 @@ describe.each([
       if (incoming.method !== 'GET') writes.push(incoming.method);
       void relay(incoming, response);
     }, {});
-    const missing = Array.from({ length: 30 }, (_, i) => ({ op: 'delete', key: `none${i}` }) as const);
+    const missing = Array.from({ length: 30 }, (_, i) => ({ op: 'delete', key: `none${i}`, etag: ANY_ETAG }) as const);
     expect(await store.commit(`rounds ${partition}`, [...missing, create, { ...create, key: 'l' }])).toMatchObject({ ok: true });
     expect(writes).toEqual(['POST', 'POST']);
   });

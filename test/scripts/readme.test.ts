@@ -51,6 +51,21 @@ test('every file and folder that the documents name is there', () => {
   expect(named.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
 });
 
+/** What a README below `src` calls by its name alone lies below it; by a path, from there or from a folder above it. */
+const isNear = (readmeFolder: string, named: string, files: readonly string[]): boolean => {
+  if (!named.includes('/')) return files.some((file) => file.startsWith(`${readmeFolder}/`) && file.endsWith(`/${named}`));
+  const folders = readmeFolder.split('/');
+  return folders.some((_, depth) => existsSync(join(ROOT, ...folders.slice(0, folders.length - depth), named))) || existsSync(join(ROOT, named));
+};
+
+test('every source file that a README names is there: below its folder, or by a path from it or a folder above', () => {
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).map((file) => join('src', file).replaceAll('\\', '/'));
+  const readmes = files.filter((file) => file.endsWith('.md'));
+  const named = readmes.flatMap((file) => capture(read(file), /`([\w./-]+\.tsx?)`/g).map((name) => ({ file, name })));
+  expect(named.length).toBeGreaterThan(300);
+  expect(named.filter(({ file, name }) => !name.includes('NAME') && !isNear(dirname(file), name, files))).toEqual([]);
+});
+
 test('every npm command of the documents is one', () => {
   const commands = (text: string): string[] => [...capture(text, /npm run ([\w:]+)/g), ...capture(text, /npm (start|test)\b/g)];
   expect(unique(commands(readme))).toEqual(expect.arrayContaining(['demo', 'rules', 'start', 'test']));

@@ -1,4 +1,4 @@
-import { StoreUnavailable, type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
+import { isConditional, StoreUnavailable, type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
 
 /** The process ended here. Whatever catches it was not running any more: let it pass. */
 export class Killed extends Error {
@@ -87,6 +87,6 @@ export class FaultyStore implements PartitionStore {
 }
 
 const conflictOf = (writes: readonly Write[]): CommitOutcome | undefined => {
-  const conditional = writes.find(({ op }) => op === 'create' || op === 'update');
+  const conditional = writes.find(isConditional);
   return conditional && { ok: false, conflict: { key: conditional.key, reason: conditional.op === 'create' ? 'exists' : 'changed' } };
 };

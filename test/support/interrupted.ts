@@ -1,4 +1,4 @@
-import { type PartitionStore } from '../../src/kernel/partitionStore';
+import { type PartitionStore, type Write } from '../../src/kernel/partitionStore';
 
 export interface Interrupted {
   readonly store: PartitionStore;
@@ -9,11 +9,16 @@ export interface Interrupted {
 /** When somebody else acts: before anything is stored, once all has been read. */
 export const COMMIT = Symbol('before the first commit');
 
+/** Just before a row is taken away whose key begins so. */
+export interface Deletion {
+  readonly deletes: string;
+}
+
 /**
- * The same store, in which somebody else acts, once, just before a row is read whose key begins so, or rows are listed whose keys do; or just before something is stored. What was asked for at the same moment is as it
+ * The same store, in which somebody else acts, once, just before a row is read whose key begins so, or rows are listed whose keys do; or just before something is stored, or taken away. What was asked for at the same moment is as it
  * was before.
  */
-export const interrupted = (inner: PartitionStore, moment: string | typeof COMMIT, act: () => Promise<unknown>): Interrupted => {
+export const interrupted = (inner: PartitionStore, moment: string | typeof COMMIT | Deletion, act: () => Promise<unknown>): Interrupted => {
   let hasActed = false;
   const after = async <T>(isMoment: boolean, ask: () => Promise<T>): Promise<T> => {
     if (isMoment && !hasActed) {
@@ -25,13 +30,14 @@ export const interrupted = (inner: PartitionStore, moment: string | typeof COMMI
     return ask();
   };
   const begins = (key = ''): boolean => typeof moment === 'string' && key.startsWith(moment);
+  const isCommit = (writes: readonly Write[]): boolean => moment === COMMIT || (typeof moment === 'object' && writes.some(({ op, key }) => op === 'delete' && key.startsWith(moment.deletes)));
   return {
     hasActed: () => hasActed,
     store: {
       read: (partition, key) => after(begins(key), () => inner.read(partition, key)),
       list: (partition, range) => after(begins(range.prefix), () => inner.list(partition, range)),
       listAcross: (range) => inner.listAcross(range),
-      commit: (partition, writes) => after(moment === COMMIT, () => inner.commit(partition, writes)),
+      commit: (partition, writes) => after(isCommit(writes), () => inner.commit(partition, writes)),
     },
   };
 };

@@ -2,11 +2,12 @@ import { deadlinePrefix, deadlinesOfSubject, formerSubjectKey, subjectPrefix } f
 import { sheetRows } from '../../src/app/deadlineList/sheet';
 import { type Stores } from '../../src/wiring/wiring';
 import { rowsOf } from './worldStores';
+import { ANY_ETAG } from '../../src/kernel/partitionStore';
 
 /** Puts every list of deadlines into the form in which it was stored before there were sheets: a row for each subject, and one for each of its deadlines. */
 export const listsBeforeSheets = async ({ Directory }: Pick<Stores, 'Directory'>): Promise<void> => {
   const rows = (await rowsOf(Directory)).filter(({ partition }) => partition.startsWith('deadlines|'));
-  for (const { partition, key } of rows) await Directory.commit(partition, [{ op: 'delete', key }]);
+  for (const { partition, key } of rows) await Directory.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
   for (const row of rows.filter(({ key }) => !key.startsWith(deadlinePrefix))) {
     const { partnerId, customerId, subjects } = sheetRows.read(row);
     for (const subject of subjects) {

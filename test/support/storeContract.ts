@@ -1,4 +1,4 @@
-import { ANY_ETAG, KeyNotStorable, type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
+import { ANY_ETAG, deleteAsRead, KeyNotStorable, type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
 
 const content = ({ partition, key, value }: Row): Omit<Row, 'etag'> => ({ partition, key, value });
 const keys = (page: RowPage): string[] => page.rows.map((row) => row.key);
@@ -80,7 +80,7 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
         expect(keys(await store.list(key, { prefix: key }))).toEqual([key, `${key}1`, `${key}2`]);
         expect(keys(await store.list(key, { after: key }))).toEqual([`${key}1`, `${key}2`]);
         expect(await store.commit(key, [{ op: 'update', key, value: { again: true }, etag: first?.etag ?? '' }])).toMatchObject({ ok: true });
-        expect(await store.commit(key, [{ op: 'delete', key }, { op: 'delete', key: `${key}1` }])).toMatchObject({ ok: true });
+        expect(await store.commit(key, [{ op: 'delete', key, etag: ANY_ETAG }, { op: 'delete', key: `${key}1`, etag: ANY_ETAG }])).toMatchObject({ ok: true });
         expect(keys(await store.list(key, {}))).toEqual([`${key}2`]);
       },
     );
@@ -104,7 +104,7 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
 
       test('in a transaction too: etags of all but the deleted rows', async () => {
         await store.commit('p', [create('gone')]);
-        const outcome = await store.commit('p', [create('a'), { op: 'delete', key: 'gone' }, { op: 'put', key: 'b', value: {} }]);
+        const outcome = await store.commit('p', [create('a'), { op: 'delete', key: 'gone', etag: ANY_ETAG }, { op: 'put', key: 'b', value: {} }]);
         const rows = (await store.list('p', {})).rows;
         expect(outcome).toEqual({ ok: true, etags: new Map(rows.map((row) => [row.key, row.etag])) });
         expect(rows.map((row) => row.key)).toEqual(['a', 'b']);
@@ -121,7 +121,7 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
         await store.commit('p', [create('k')]);
         const etag = (await store.read('p', 'k'))?.etag ?? '';
         const stale: Write = { op: 'update', key: 'k', value: {}, etag };
-        await store.commit('p', [{ op: 'delete', key: 'k' }]);
+        await store.commit('p', [{ op: 'delete', key: 'k', etag: ANY_ETAG }]);
         expect(await store.commit('p', [stale])).toEqual({ ok: false, conflict: { key: 'k', reason: 'changed' } });
         expect(await store.commit('p', [create('other'), stale])).toEqual({ ok: false, conflict: { key: 'k', reason: 'changed' } });
         await store.commit('p', [create('k')]);
@@ -152,6 +152,7 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
         [0, 2, 4].flatMap((at) => [
           { name: 'create', at, failing: () => create('taken', { new: true }), reason: 'exists' as const },
           { name: 'update', at, failing: (etag: string) => ({ op: 'update' as const, key: 'taken', value: { new: true }, etag }), reason: 'changed' as const },
+          { name: 'delete', at, failing: (etag: string) => ({ op: 'delete' as const, key: 'taken', etag }), reason: 'changed' as const },
         ]),
       )('of which the $name at $at fails writes nothing', async ({ at, failing, reason }) => {
         await store.commit('p', [create('taken', { v: 1 }), create('put', { v: 1 }), create('deleted', { v: 1 }), create('updated', { v: 1 })]);
@@ -159,7 +160,7 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
         const etag = (await store.read('p', 'updated'))?.etag ?? '';
         await store.commit('p', [{ op: 'put', key: 'taken', value: { v: 2 } }]);
         const before = await store.list('p', {});
-        const others: Write[] = [create('new'), { op: 'put', key: 'put', value: { v: 2 } }, { op: 'update', key: 'updated', value: { v: 2 }, etag }, { op: 'delete', key: 'deleted' }];
+        const others: Write[] = [create('new'), { op: 'put', key: 'put', value: { v: 2 } }, { op: 'update', key: 'updated', value: { v: 2 }, etag }, { op: 'delete', key: 'deleted', etag: ANY_ETAG }];
         const writes = [...others.slice(0, at), failing(stale), ...others.slice(at)];
         expect(await store.commit('p', writes)).toEqual({ ok: false, conflict: { key: 'taken', reason } });
         expect((await store.list('p', {})).rows.map(content)).toEqual(before.rows.map(content));
@@ -190,23 +191,68 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
 
     describe('deletes', () => {
       test('a missing row is no error: alone, among others, all missing', async () => {
-        expect(await store.commit('p', [{ op: 'delete', key: 'none' }])).toEqual({ ok: true, etags: new Map() });
+        expect(await store.commit('p', [{ op: 'delete', key: 'none', etag: ANY_ETAG }])).toEqual({ ok: true, etags: new Map() });
         await store.commit('p', [create('there')]);
-        const some: Write[] = [{ op: 'delete', key: 'none1' }, { op: 'delete', key: 'there' }, create('new'), { op: 'delete', key: 'none2' }];
+        const some: Write[] = [{ op: 'delete', key: 'none1', etag: ANY_ETAG }, { op: 'delete', key: 'there', etag: ANY_ETAG }, create('new'), { op: 'delete', key: 'none2', etag: ANY_ETAG }];
         expect(await store.commit('p', some)).toMatchObject({ ok: true });
         expect(keys(await store.list('p', {}))).toEqual(['new']);
-        expect(await store.commit('p', [{ op: 'delete', key: 'none1' }, { op: 'delete', key: 'none2' }])).toEqual({ ok: true, etags: new Map() });
+        expect(await store.commit('p', [{ op: 'delete', key: 'none1', etag: ANY_ETAG }, { op: 'delete', key: 'none2', etag: ANY_ETAG }])).toEqual({ ok: true, etags: new Map() });
       });
 
       test('of which one is missing, in a partition whose key is escaped', async () => {
         await store.commit('p#1', [create('there')]);
-        await store.commit('p#1', [{ op: 'delete', key: 'none' }, { op: 'delete', key: 'there' }]);
+        await store.commit('p#1', [{ op: 'delete', key: 'none', etag: ANY_ETAG }, { op: 'delete', key: 'there', etag: ANY_ETAG }]);
         expect(keys(await store.list('p#1', {}))).toEqual([]);
+      });
+
+      test('of a row as it was read takes it away, alone and among others', async () => {
+        await store.commit('p', [create('alone'), create('a'), create('b'), create('stays')]);
+        const [a, alone, b] = (await store.list('p', {})).rows as [Row, Row, Row];
+        expect(await store.commit('p', [deleteAsRead(alone)])).toEqual({ ok: true, etags: new Map() });
+        expect(await store.commit('p', [deleteAsRead(a), { op: 'put', key: 'new', value: {} }, deleteAsRead(b)])).toMatchObject({ ok: true });
+        expect(keys(await store.list('p', {}))).toEqual(['new', 'stays']);
+      });
+
+      test.each<{ name: string; meanwhile: Write[]; stays: object | undefined }>([
+        { name: 'was updated', meanwhile: [{ op: 'update', key: 'k', value: { n: 2 }, etag: ANY_ETAG }], stays: { n: 2 } },
+        { name: 'was put', meanwhile: [{ op: 'put', key: 'k', value: { n: 2 } }], stays: { n: 2 } },
+        { name: 'was put as it was', meanwhile: [{ op: 'put', key: 'k', value: { n: 1 } }], stays: { n: 1 } },
+        { name: 'is gone', meanwhile: [{ op: 'delete', key: 'k', etag: ANY_ETAG }], stays: undefined },
+        { name: 'was made anew', meanwhile: [{ op: 'delete', key: 'k', etag: ANY_ETAG }, create('k', { n: 3 })], stays: { n: 3 } },
+      ])('of a row as it was read is refused where it $name, alone and in a transaction of which nothing happens', async ({ meanwhile, stays }) => {
+        await store.commit('p', [create('k', { n: 1 }), create('other', { n: 1 })]);
+        const read = (await store.read('p', 'k')) as Row;
+        for (const write of meanwhile) await store.commit('p', [write]);
+        const refused = { ok: false, conflict: { key: 'k', reason: 'changed' } };
+        expect(await store.commit('p', [deleteAsRead(read)])).toEqual(refused);
+        const others: Write[] = [create('new'), { op: 'put', key: 'put', value: {} }, { op: 'delete', key: 'other', etag: ANY_ETAG }, { op: 'delete', key: 'none', etag: ANY_ETAG }];
+        for (const at of [0, 2, 4]) expect(await store.commit('p', [...others.slice(0, at), deleteAsRead(read), ...others.slice(at)])).toEqual(refused);
+        expect((await store.read('p', 'k'))?.value).toEqual(stays);
+        expect(keys(await store.list('p', {}))).toEqual([...(stays === undefined ? [] : ['k']), 'other']);
+      });
+
+      test('each has its own condition: one that is missing whatever it was does not matter, one that changed does', async () => {
+        await store.commit('p', [create('a'), create('b')]);
+        const [a, b] = (await store.list('p', {})).rows as [Row, Row];
+        const writes: Write[] = [{ op: 'delete', key: 'none', etag: ANY_ETAG }, deleteAsRead(a), deleteAsRead(b)];
+        await store.commit('p', [{ op: 'put', key: 'b', value: {} }]);
+        expect(await store.commit('p', writes)).toEqual({ ok: false, conflict: { key: 'b', reason: 'changed' } });
+        expect(keys(await store.list('p', {}))).toEqual(['a', 'b']);
+        expect(await store.commit('p', writes.slice(0, 2))).toMatchObject({ ok: true });
+        expect(keys(await store.list('p', {}))).toEqual(['b']);
+      });
+
+      test('racing for a row as it was read are won by exactly one', async () => {
+        await store.commit('p', [create('k')]);
+        const read = (await store.read('p', 'k')) as Row;
+        const outcomes = await Promise.all(Array.from({ length: 6 }, (_, i) => store.commit('p', [deleteAsRead(read), create(`mine${i}`)])));
+        expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+        expect(keys(await store.list('p', {}))).toEqual([`mine${outcomes.findIndex(({ ok }) => ok)}`]);
       });
 
       test('a conflict elsewhere still counts', async () => {
         await store.commit('p', [create('taken')]);
-        expect(await store.commit('p', [{ op: 'delete', key: 'none' }, create('taken')])).toEqual({ ok: false, conflict: { key: 'taken', reason: 'exists' } });
+        expect(await store.commit('p', [{ op: 'delete', key: 'none', etag: ANY_ETAG }, create('taken')])).toEqual({ ok: false, conflict: { key: 'taken', reason: 'exists' } });
       });
     });
 
@@ -248,7 +294,7 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
       test('a page goes on although the row it would begin with is gone', async () => {
         await commitAll(store, 'p', ['a', 'b', 'c', 'd'].map((key) => create(key)));
         const { continuation } = await store.list('p', { limit: 2 });
-        await store.commit('p', [{ op: 'delete', key: 'c' }]);
+        await store.commit('p', [{ op: 'delete', key: 'c', etag: ANY_ETAG }]);
         expect(keys(await store.list('p', { limit: 2, ...from(continuation) }))).toEqual(['d']);
       });
 
@@ -282,7 +328,7 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
     describe('limits, refused before anything happens', () => {
       test.each<{ name: string; writes: readonly Write[] }>([
         { name: `${mostWrites + 1} writes`, writes: Array.from({ length: mostWrites + 1 }, (_, i) => create(`k${i}`)) },
-        { name: 'a key twice', writes: [create('k'), { op: 'delete', key: 'k' }] },
+        { name: 'a key twice', writes: [create('k'), { op: 'delete', key: 'k', etag: ANY_ETAG }] },
         { name: 'an entity over 1 MiB', writes: [create('k', { text: 'x'.repeat(524_288) })] },
         { name: 'a transaction over 4 MiB', writes: Array.from({ length: 10 }, (_, i) => create(`k${i}`, { text: 'x'.repeat(450_000) })) },
         { name: 'a transaction over 4 MiB once quoted', writes: Array.from({ length: 5 }, (_, i) => create(`k${i}`, { text: '"'.repeat(250_000) })) },

@@ -180,8 +180,11 @@ export class World {
     this.clock.moveTo(until);
   }
 
+  /** The first of what is due; none where nothing is. */
   async due() {
-    return (await this.app.deadlines.due(this.now())).deadlines;
+    let page = await this.app.deadlines.due(this.now());
+    while (page.deadlines.length === 0 && page.continuation !== undefined) page = await this.app.deadlines.due(this.now(), undefined, page.continuation);
+    return page.deadlines;
   }
 
   /** Types of the facts published since the last time this was asked, in order; what is said of windows, which change nothing, is left out. */

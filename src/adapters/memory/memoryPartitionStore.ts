@@ -78,7 +78,8 @@ export class MemoryPartitionStore implements PartitionStore {
     for (const { write, storedKey } of prepared) {
       const present = rows?.get(storedKey);
       if (write.op === 'create' && present !== undefined) return { ok: false, conflict: { key: write.key, reason: 'exists' } };
-      if (write.op === 'update' && (present === undefined || (write.etag !== ANY_ETAG && present.etag !== write.etag))) return { ok: false, conflict: { key: write.key, reason: 'changed' } };
+      if (write.op === 'update' && present === undefined) return { ok: false, conflict: { key: write.key, reason: 'changed' } };
+      if ((write.op === 'update' || write.op === 'delete') && write.etag !== ANY_ETAG && present?.etag !== write.etag) return { ok: false, conflict: { key: write.key, reason: 'changed' } };
     }
     const etags = new Map<string, string>();
     for (const each of prepared) {

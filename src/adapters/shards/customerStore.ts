@@ -1,4 +1,4 @@
-import { type CommitOutcome, type KeyRange, MOST_WRITES_OF_A_CUSTOMER, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type CommitOutcome, type KeyRange, MOST_WRITES_OF_A_CUSTOMER, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
 import { customerKey } from '../../app/command/commerceKeys';
 import { CustomerMoving } from '../../app/shards/customerMoving';
 import { drops, isPlace, makes, places, requires } from '../../app/shards/placeRows';
@@ -27,7 +27,10 @@ export class CustomerStore implements PartitionStore {
 
   async list(partition: string, range: KeyRange): Promise<RowPage> {
     const home = homeOf(await this.mapFor(partition), customerOf(partition));
-    const page = await this.storeOf(home).list(partition, range);
+    const store = this.storeOf(home);
+    let page = await store.list(partition, range);
+    // Of which nothing is handed out: without a row it would be the last.
+    while (page.continuation !== undefined && page.rows.every(isPlace)) page = await store.list(partition, { ...range, continuation: page.continuation });
     return page.rows.some(isPlace) ? { ...page, rows: page.rows.filter((row) => !isPlace(row)) } : page;
   }
 
@@ -44,8 +47,8 @@ export class CustomerStore implements PartitionStore {
   /** @throws CustomerMoving where the customer is on its way: then nothing was written. */
   async commit(partition: string, writes: readonly Write[]): Promise<CommitOutcome> {
     if (writes.length === 0) return { ok: true, etags: new Map() };
-    if (writes.length <= MOST_WRITES_OF_A_CUSTOMER || writes.some(({ op }) => op !== 'delete')) return this.guarded(partition, writes);
-    // What is only taken away need not go at once.
+    if (writes.length <= MOST_WRITES_OF_A_CUSTOMER || writes.some((write) => write.op !== 'delete' || write.etag !== ANY_ETAG)) return this.guarded(partition, writes);
+    // What is only taken away, whatever it has become, need not go at once.
     const first = await this.guarded(partition, writes.slice(0, MOST_WRITES_OF_A_CUSTOMER));
     return first.ok ? this.guarded(partition, writes.slice(MOST_WRITES_OF_A_CUSTOMER)) : first;
   }

@@ -63,7 +63,7 @@ export class DirectRequests implements TableRequests {
   async send(partitionKey: string, writes: readonly PreparedWrite[]): Promise<ReadonlyMap<string, string>> {
     const { sdk, after } = this.direct;
     const [first] = writes;
-    if (first === undefined || writes.some(({ write }) => write.op === 'update' && !SENDABLE_ETAG.test(write.etag))) return sdk.send(partitionKey, writes);
+    if (first === undefined || writes.some(({ write }) => 'etag' in write && !SENDABLE_ETAG.test(write.etag))) return sdk.send(partitionKey, writes);
     const tried = await this.tryOnce(this.operationOf(partitionKey, first, writes));
     if (tried === undefined) return sdk.send(partitionKey, writes);
     return etagsOf(tried, writes) ?? after(tried).send(partitionKey, writes);

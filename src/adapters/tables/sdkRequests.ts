@@ -1,4 +1,5 @@
 import { RestError, type TableClient, type TransactionAction } from '@azure/data-tables';
+import { DeleteConditions } from './deleteConditions';
 import { toEntity } from './entity';
 import { type PreparedWrite } from './preparedWrite';
 import { isMissingRow } from './storageError';
@@ -6,7 +7,11 @@ import { type TableRequests } from './tableRequests';
 
 /** Through the SDK, with its retries. */
 export class SdkRequests implements TableRequests {
-  constructor(private readonly client: TableClient) {}
+  private readonly conditions: DeleteConditions;
+
+  constructor(private readonly client: TableClient) {
+    this.conditions = new DeleteConditions(client);
+  }
 
   async get(partitionKey: string, rowKey: string): Promise<Readonly<Record<string, unknown>> | undefined> {
     try {
@@ -35,7 +40,7 @@ export class SdkRequests implements TableRequests {
         case 'put':
           return this.client.upsertEntity(entity, 'Merge');
         case 'delete':
-          await this.client.deleteEntity(partitionKey, storedKey);
+          await this.client.deleteEntity(partitionKey, storedKey, { etag: write.etag });
           return {};
       }
     };
@@ -45,7 +50,8 @@ export class SdkRequests implements TableRequests {
 
   /** The SDK takes whatever a success says of the writes, nothing too: one that does not answer for each of them is an answer that cannot be read, and whether they happened is unknown. */
   private async sendTransaction(partitionKey: string, writes: readonly PreparedWrite[]): Promise<ReadonlyMap<string, string>> {
-    const { subResponses } = await this.client.submitTransaction(writes.map((prepared) => toAction(partitionKey, prepared)));
+    const deletes = writes.flatMap(({ write }) => (write.op === 'delete' ? [write.etag] : []));
+    const { subResponses } = await this.conditions.within(deletes, () => this.client.submitTransaction(writes.map((prepared) => toAction(partitionKey, prepared))));
     if (subResponses.length !== writes.length) throw new RestError(`${subResponses.length} answers to ${writes.length} writes of a transaction`, { code: RestError.PARSE_ERROR });
     return new Map(writes.flatMap(({ write }, index): [string, string][] => {
       const etag = write.op === 'delete' ? undefined : subResponses[index]?.etag;

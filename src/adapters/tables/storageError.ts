@@ -1,5 +1,5 @@
 import { RestError } from '@azure/data-tables';
-import { StoreUnavailable, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, StoreUnavailable, type Write } from '../../kernel/partitionStore';
 
 const UNAVAILABLE = new Set([408, 429, 500, 502, 503, 504]);
 
@@ -22,7 +22,7 @@ export const failedIndex = (error: RestError, writes: number): number | undefine
 /** Whether the error says that the condition of this write did not hold. */
 export const conflictReason = (error: RestError, write: Write): 'exists' | 'changed' | undefined => {
   if (write.op === 'create' && error.statusCode === 409 && codeOf(error) === 'EntityAlreadyExists') return 'exists';
-  if (write.op === 'update' && (error.statusCode === 412 || isMissingRow(error))) return 'changed';
+  if ((write.op === 'update' || (write.op === 'delete' && write.etag !== ANY_ETAG)) && (error.statusCode === 412 || isMissingRow(error))) return 'changed';
   return undefined;
 };
 

@@ -1,5 +1,5 @@
 import { odata, RestError, type TableClient } from '@azure/data-tables';
-import { type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
 import { nextCommitMark } from './commitMark';
 import { wasSentAgain } from './countTries';
 import { fromEntity } from './entity';
@@ -11,7 +11,7 @@ import { type TableRequests } from './tableRequests';
 
 /**
  * One table of Azure Table Storage. A commit of one write is a plain call, of several an entity group transaction: one operation either way,
- * except that a delete of a missing row among other writes costs a second round (the service refuses the whole transaction for it).
+ * except that an unconditional delete of a missing row among other writes costs a second round (the service refuses the whole transaction for it).
  *
  * A request whose answer was lost is repeated. If the first try got through after all, the repetition meets its own write, and is refused; the mark that its rows carry tells that it happened.
  */
@@ -72,22 +72,26 @@ export class TablePartitionStore implements PartitionStore {
     }
   }
 
-  /** The service names only the first missing row; the other deletes are looked up, so that two rounds are enough however many are missing. */
+  /** The service names only the first missing row; the other deletes without a condition are looked up, so that two rounds are enough however many are missing. */
   private async withoutMissingDeletes(partition: string, writes: readonly PreparedWrite[], missing: PreparedWrite): Promise<readonly PreparedWrite[]> {
     const keep = await Promise.all(
-      writes.map(async (prepared) => prepared !== missing && (prepared.write.op !== 'delete' || (await this.read(partition, prepared.write.key)) !== undefined)),
+      writes.map(async (prepared) => prepared !== missing && (prepared.write.op !== 'delete' || prepared.write.etag !== ANY_ETAG || (await this.read(partition, prepared.write.key)) !== undefined)),
     );
     return writes.filter((_, index) => keep[index]);
   }
 
+  /** The service may answer with no row and say that there may be more, where a query takes long or goes over several of its servers: then the next page is asked for. */
   private async page(conditions: readonly string[], { limit, continuation }: { limit?: number; continuation?: string }): Promise<RowPage> {
     const maxPageSize = pageSize(limit);
     const pages = this.client
       .listEntities<Record<string, unknown>>({ queryOptions: { filter: conditions.join(' and ') } })
       .byPage({ maxPageSize, ...(continuation !== undefined && { continuationToken: continuation }) });
     try {
-      const { value: page } = (await pages.next()) as IteratorYieldResult<Record<string, unknown>[] & { continuationToken?: string }>;
-      return { rows: page.map(fromEntity), ...(page.continuationToken !== undefined && { continuation: page.continuationToken }) };
+      for (;;) {
+        const { value: page } = (await pages.next()) as IteratorYieldResult<Record<string, unknown>[] & { continuationToken?: string }>;
+        const { continuationToken: next } = page;
+        if (page.length > 0 || next === undefined) return { rows: page.map(fromEntity), ...(next !== undefined && { continuation: next }) };
+      }
     } catch (error) {
       throw toStoreError(error);
     }

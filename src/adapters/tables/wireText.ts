@@ -18,7 +18,6 @@ const CRLF = '\r\n';
 const ROW_HEADERS = ['Accept', 'application/json;odata=minimalmetadata', 'DataServiceVersion', '3.0'];
 const CREATE_HEADERS = ['Content-Type', 'application/json;odata=nometadata', ...ROW_HEADERS, 'Prefer', 'return-no-content'];
 const MERGE_HEADERS = ['Content-Type', 'application/json', 'DataServiceVersion', '3.0', 'Accept', 'application/json'];
-const DELETE_HEADERS = [...ROW_HEADERS, 'If-Match', '*'];
 const TRANSACTION_HEADERS = ['accept', 'application/json', 'DataServiceVersion', '3.0;', 'MaxDataServiceVersion', '3.0;NetFx', 'Accept-Charset', 'UTF-8'];
 
 const inPath = (storedKey: string): string => encodeURIComponent(storedKey.replaceAll("'", "''"));
@@ -42,7 +41,7 @@ export const writeOperation = (table: string, partitionKey: string, prepared: Pr
     case 'put':
       return { method: 'PATCH', path, headers: MERGE_HEADERS, body: entityText(partitionKey, prepared) };
     case 'delete':
-      return { method: 'DELETE', path, headers: DELETE_HEADERS };
+      return { method: 'DELETE', path, headers: [...ROW_HEADERS, 'If-Match', write.etag] };
   }
 };
 

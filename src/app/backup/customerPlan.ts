@@ -112,7 +112,7 @@ export const customerPlan = (customerId: string, now: readonly Row[], then: read
       if (stored !== undefined && !same(stored, value)) changes.push([write(key, value)]);
     } else if (stored === undefined || !same(stored, inVersionOf(stored, value))) changes.push([write(key, raised(value)), ...tell(key, value, false)]);
   }
-  for (const [key, value] of current) {
+  for (const [key, { value, etag }] of rows) {
     if (past.has(key) && !key.startsWith(outboxPrefix)) continue;
     if (key.startsWith(outboxPrefix)) {
       const told = toldOnly(value);
@@ -121,7 +121,7 @@ export const customerPlan = (customerId: string, now: readonly Row[], then: read
     else if (key.startsWith(receiptPrefix)) {
       receipts += 1;
       if (value['fingerprint'] !== UNDONE) changes.push([write(key, { ...value, fingerprint: UNDONE })]);
-    } else changes.push([{ op: 'delete', key }, ...tell(key, value, true)]);
+    } else changes.push([{ op: 'delete', key, etag }, ...tell(key, value, true)]);
   }
   const writes = changes.flat();
   const charges = now.filter(({ key }) => key.startsWith(customerCharges) && !same(past.get(key), current.get(key) ?? {}));

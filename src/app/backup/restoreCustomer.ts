@@ -2,7 +2,7 @@ import { type ChargeLine } from '../../domain/billing/chargeLine';
 import { holderId } from '../../domain/usage/meters/holder';
 import { calendarDate, dayOf, plusMonths } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
-import { type PartitionStore, type Row } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { azureSubscriptionPrefix } from '../azurePlan/azureBook';
 import { checkCustomer, type CheckPorts } from '../check/checkCustomer';
 import { type Finding } from '../check/finding';
@@ -106,7 +106,7 @@ const unlist = async ({ app }: RestoreCustomerPorts, customerId: string, now: re
   for (const [tenantId, entry] of entries(now)) if (!staying.has(tenantId)) await unlistCustomer(app.directory, tenantId, entry);
   const standing = new Set(expectedRequests({ customerId, rows: then }).items.map(({ id }) => id));
   for (const request of expectedRequests({ customerId, rows: now }).items.filter(({ id }) => !standing.has(id))) {
-    for (const list of request.lists) await app.directory.commit(list, [{ op: 'delete', key: requestKey('open', request) }, { op: 'delete', key: requestKey('request', request) }]);
+    for (const list of request.lists) await app.directory.commit(list, [{ op: 'delete', key: requestKey('open', request), etag: ANY_ETAG }, { op: 'delete', key: requestKey('request', request), etag: ANY_ETAG }]);
   }
 };
 

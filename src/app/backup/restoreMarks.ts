@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type PartitionStore } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { allRows } from '../allRows';
 import { rowReader } from '../unreadable';
@@ -42,7 +42,7 @@ export const setMark = async (partners: PartitionStore, of: string, mark: Restor
 };
 
 export const clearMark = async (partners: PartitionStore, of: string): Promise<void> => {
-  await partners.commit(RESTORING, [{ op: 'delete', key: of }]);
+  await partners.commit(RESTORING, [{ op: 'delete', key: of, etag: ANY_ETAG }]);
 };
 
 /** What is being restored: customers by id, or {@link ALL}. Also what cannot be read counts. */

@@ -6,7 +6,7 @@ import { parsePriceSheet } from '../../domain/catalogue/priceSheet';
 import { skuKey } from '../../domain/catalogue/state';
 import { MARKETS_PARTITION, rowsOf, VERSION_KEY, versionPrefix, type VersionRow } from '../../domain/catalogue/storedRows';
 import { type Clock } from '../../kernel/clock';
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { allRows } from '../allRows';
 import { readMarket, readVersion, type StoredMarket } from './catalogueBook';
@@ -185,7 +185,7 @@ const bringIntoForce = async (ports: ImportPorts, plan: MarketPlan, progress: (h
 const removeVersion = async (store: PartitionStore, market: string, version: string | undefined): Promise<void> => {
   if (version === undefined) return;
   const rows = await allRows(store, market, versionPrefix(version));
-  await inCommits(store, market, rows.map(({ key }) => ({ op: 'delete', key })));
+  await inCommits(store, market, rows.map(({ key }) => ({ op: 'delete', key, etag: ANY_ETAG })));
 };
 
 /** For writes that carry no condition. */

@@ -61,6 +61,6 @@ export const nextCustomers = async (commerce: PartitionStore, from = firstPartit
   }
   const customers = [...byCustomer].map(([customerId, rows]): CustomerRows => ({ customerId, rows }));
   const last = page.continuation === undefined ? undefined : customers.pop();
-  if (last === undefined) return page.continuation === undefined ? { customers } : { customers, next: from };
+  if (last === undefined) return { customers };
   return { customers: [...customers, await readCustomerRows(commerce, last.customerId, everything ? all : allButEvents)], next: `${last.customerId}!` };
 };

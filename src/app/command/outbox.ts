@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AuditRecord } from '../../domain/audit/state';
-import { type Row, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type Row, type Write } from '../../kernel/partitionStore';
 import { readableOf, rowReader, type Readable } from '../unreadable';
 import { outboxKey, sharedOutboxKey } from './commerceKeys';
 import { eventRecordSchema, type EventRecord, textSize } from './eventRecord';
@@ -71,7 +71,7 @@ export const settledWrites = ({ key, records }: OutboxRow, left: readonly LeftOv
     const value = awaits === undefined ? { type: 'outbox', ...record } : awaitingBus(record);
     return { op: 'put', key: outboxKey(record.subject.id, record.version), value };
   });
-  return records.length === 1 && own.length === 1 ? own : [...own, { op: 'delete', key }];
+  return records.length === 1 && own.length === 1 ? own : [...own, { op: 'delete', key, etag: ANY_ETAG }];
 };
 
 /** The row of each event that a transaction has written. */

@@ -8,7 +8,7 @@ import { isProcessKind } from '../due/dueWork';
 import { groupBy } from '../../kernel/groupBy';
 import { type Clock } from '../../kernel/clock';
 import { instant, plusMinutes, type Instant } from '../../kernel/instant';
-import { MOST_WRITES_OF_A_CUSTOMER, type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, MOST_WRITES_OF_A_CUSTOMER, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { eventKey, outboxKey, outboxPrefix, outboxSubject, windowEventKey, windowNewsKey } from './commerceKeys';
 import { type EventPublisher, type EventRecord } from './eventRecord';
 import { type Log } from '../log';
@@ -365,7 +365,7 @@ export class Publishing {
       for (const { subject } of waiting) stuck.add(subject.id);
       const waits = new Set(waiting.map(({ id }) => id));
       const told = records.filter(({ id }) => !waits.has(id));
-      await settle(outbox.store, customerId, told.map((record): Write => ({ op: 'delete', key: outbox.keyOf(record) })));
+      await settle(outbox.store, customerId, told.map((record): Write => ({ op: 'delete', key: outbox.keyOf(record), etag: ANY_ETAG })));
       this.told.remember(told);
       continuation = page.continuation;
     } while (continuation !== undefined);

@@ -1,5 +1,5 @@
 import { type Customer } from '../../domain/parties/customer/state';
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { readCustomer } from './customerBook';
 import { claimExisting } from './domainClaims';
 import { directoryRows, entriesOf, type DirectoryEntry } from './directoryEntry';
@@ -18,7 +18,7 @@ const writesOf = (entry: DirectoryEntry, present: { readonly entry: DirectoryEnt
   return [
     present === undefined ? { op: 'create', key, value: entry } : { op: 'update', key, value: entry, etag: present.etag },
     ...entry.lookups.map((lookup): Write => ({ op: 'put', key: lookup, value: entry })),
-    ...(present?.entry?.lookups ?? []).filter((lookup) => !kept.has(lookup)).map((lookup): Write => ({ op: 'delete', key: lookup })),
+    ...(present?.entry?.lookups ?? []).filter((lookup) => !kept.has(lookup)).map((lookup): Write => ({ op: 'delete', key: lookup, etag: ANY_ETAG })),
   ];
 };
 
@@ -47,7 +47,7 @@ export const projectCustomer = async (directory: PartitionStore, customer: Custo
 export const unlistCustomer = async (directory: PartitionStore, tenantId: string, { customerId, lookups }: DirectoryEntry): Promise<void> => {
   const row = await directory.read(tenantId, entryKey(customerId));
   const [stored] = row === undefined ? [] : directoryRows.readable([row]).items;
-  await directory.commit(tenantId, [...new Set([entryKey(customerId), ...lookups, ...(stored?.lookups ?? [])])].map((key): Write => ({ op: 'delete', key })));
+  await directory.commit(tenantId, [...new Set([entryKey(customerId), ...lookups, ...(stored?.lookups ?? [])])].map((key): Write => ({ op: 'delete', key, etag: ANY_ETAG })));
 };
 
 /** Keeps the directory on the way to whoever else is told. A failure leaves the records in the outbox, and the sweep comes again. */

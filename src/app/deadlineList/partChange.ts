@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type Write } from '../../kernel/partitionStore';
 import { type CustomerPart, type FormerRow, type KnownSheet } from './customerPart';
 import { type ListedSubject } from './listRows';
 import { MOST_COMING, MOST_SUBJECTS, rowsOfSheet, sheetKey, type Sheet, type SheetSubject } from './sheet';
@@ -72,11 +72,11 @@ const rowWrites = (wanted: Sheet, present: KnownSheet | undefined, claimed: read
   const isCertain = !again && present?.value.former === undefined && present?.found === undefined;
   const rows = rowsOfSheet(wanted);
   const puts = [...rows].filter(([key, value]) => !isCertain || !isDeepStrictEqual(known.get(key), value));
-  return [...puts.map(([key, value]): Write => ({ op: 'put', key, value: { type: 'deadlines', ...value } })), ...claimed.filter((key) => !rows.has(key)).map((key): Write => ({ op: 'delete', key }))];
+  return [...puts.map(([key, value]): Write => ({ op: 'put', key, value: { type: 'deadlines', ...value } })), ...claimed.filter((key) => !rows.has(key)).map((key): Write => ({ op: 'delete', key, etag: ANY_ETAG }))];
 };
 
 /** Its own row last: until then it says which the others are. */
-const formerWrites = (moved: readonly FormerRow[]): readonly Write[] => [...moved.flatMap(({ deadlines }) => [...new Set(deadlines)]), ...moved.map(({ key }) => key)].map((key): Write => ({ op: 'delete', key }));
+const formerWrites = (moved: readonly FormerRow[]): readonly Write[] => [...moved.flatMap(({ deadlines }) => [...new Set(deadlines)]), ...moved.map(({ key }) => key)].map((key): Write => ({ op: 'delete', key, etag: ANY_ETAG }));
 
 /** Brings some subjects of one customer to what they should be. @param again writes also what seems to be there. */
 export const changeOf = (partnerId: string, customerId: string, part: CustomerPart, subjects: readonly ListedSubject[], again: boolean): PartChange => {

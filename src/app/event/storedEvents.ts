@@ -63,12 +63,12 @@ const ofCustomer = async ({ commerce }: StoredEventPorts, { subject, customerId,
   const unreadable: UnreadableRow[] = [];
   let after = eventKey(subject.id, above);
   for (let isOver = false; !isOver; ) {
-    const { rows } = await commerce.list(customerId, { prefix: eventPrefix(subject.id), after, limit: pageSize });
+    const { rows, continuation } = await commerce.list(customerId, { prefix: eventPrefix(subject.id), after, limit: pageSize });
     const read = eventRows.readable(rows.filter(({ key }) => key <= eventKey(subject.id, last)));
     items.push(...read.items.filter((record) => record.subject.id === subject.id));
     unreadable.push(...read.unreadable);
     after = rows.at(-1)?.key ?? after;
-    isOver = rows.length < pageSize || after >= eventKey(subject.id, last);
+    isOver = continuation === undefined || after >= eventKey(subject.id, last);
   }
   return { items, unreadable };
 };

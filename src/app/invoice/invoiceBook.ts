@@ -3,7 +3,7 @@ import { invoiceId, invoiceRunSchema, invoiceSchema, type Invoice, type InvoiceR
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
-import { allRows } from '../allRows';
+import { allRows, rowsAfter } from '../allRows';
 import { type Refusal } from '../refusals';
 import { type Stored } from '../subscription/subscriptionBook';
 import { readablePage, rowReader, type Page } from '../unreadable';
@@ -70,10 +70,13 @@ export const runOf = async (invoices: PartitionStore, { id, partnerId, month }: 
   return run.value;
 };
 
-/** First days of the months that are issued, the latest thousand. A run that cannot be read is none of them. */
+/** Eighty years of them. */
+const MOST_MONTHS = 1000;
+
+/** First days of the months that are issued, the first thousand. A run that cannot be read is none of them. */
 export const issuedMonths = async (invoices: PartitionStore, partnerId: string): Promise<ReadonlySet<CalendarDate>> => {
-  const page = await invoices.list(partnerId, { prefix: runPrefix });
-  return new Set(runRows.readable(page.rows).items.flatMap(({ status, month }) => (status === 'issued' ? [month] : [])));
+  const rows = await rowsAfter(invoices, partnerId, runPrefix, runPrefix, MOST_MONTHS);
+  return new Set(runRows.readable(rows).items.flatMap(({ status, month }) => (status === 'issued' ? [month] : [])));
 };
 
 export const runWrite = (run: InvoiceRun, etag?: string): Write => {

@@ -1,6 +1,6 @@
 import { type z } from 'zod';
 import { type Invoice } from '../../domain/invoice/state';
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { type Instant } from '../../kernel/instant';
 import { allRows } from '../allRows';
 import { type Deadline } from '../due/deadline';
@@ -64,7 +64,7 @@ export const publishInvoiceEvents = async ({ invoices, publishing, deadlines, cl
   await settle(
     invoices,
     partnerId,
-    fresh.map((record): Write => (waiting.has(record) ? { op: 'put', key: outboxKey(record.subject.id), value: awaitingBus(record) } : { op: 'delete', key: outboxKey(record.subject.id) })),
+    fresh.map((record): Write => (waiting.has(record) ? { op: 'put', key: outboxKey(record.subject.id), value: awaitingBus(record) } : { op: 'delete', key: outboxKey(record.subject.id), etag: ANY_ETAG })),
   );
   return left.unreadable.length === 0;
 };

@@ -7,7 +7,7 @@ import { eventRows } from '../command/toldFacts';
 import { customerRow, rowsUnder, type CustomerRows } from '../check/customerRows';
 import { invoicesFrom, readLastNumber } from '../invoice/invoiceBook';
 import { issuedEvent } from '../invoice/invoiceEvents';
-import { StoreUnavailable } from '../../kernel/partitionStore';
+import { ANY_ETAG, StoreUnavailable } from '../../kernel/partitionStore';
 import { RowUnreadable } from '../unreadable';
 import { messagesOf } from './makeMessages';
 import { retentionDeadline, sendingDeadline } from './notificationDeadlines';
@@ -60,7 +60,8 @@ const checkRecords = async (ports: NotificationPorts, records: readonly EventRec
       for (const message of await missingOf(ports, record)) {
         if (repairs) {
           await placeMessage(ports, message);
-          if (record.customerId !== '') await ports.notifications.commit(record.customerId, [{ op: 'delete', key: relayKey(message.id) }]);
+          // What was on its way is the same message.
+          if (record.customerId !== '') await ports.notifications.commit(record.customerId, [{ op: 'delete', key: relayKey(message.id), etag: ANY_ETAG }]);
         }
         findings.push({ what: 'notification', customerId: record.customerId, partnerId: message.mailbox, event: record.id });
       }
@@ -86,12 +87,12 @@ const checkDeadlines = async ({ notifications, deadlines, clock, keptDays, unrea
   await deadlines.put(messageRows.readable(oldest.rows).items.map((message) => ({ ...retentionDeadline(message, keptDays) })));
   let after = messagesFrom(plusHours(now, -WAITS_HOURS));
   for (let isOver = oldest.rows.length === 0; !isOver; ) {
-    const { rows } = await notifications.list(mailbox, { prefix: messagePrefix, after, limit: pageSize });
+    const { rows, continuation } = await notifications.list(mailbox, { prefix: messagePrefix, after, limit: pageSize });
     const { items, unreadable: damaged } = messageRows.readable(rows);
     await unreadable.raise(damaged);
     await deadlines.put(items.flatMap(({ status, nextAt, id }) => (status === 'waiting' && nextAt !== undefined ? [sendingDeadline(nextAt, mailbox, id)] : [])));
     after = rows.at(-1)?.key ?? after;
-    isOver = rows.length < pageSize;
+    isOver = continuation === undefined;
   }
 };
 

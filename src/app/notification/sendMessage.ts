@@ -7,6 +7,7 @@ import { messageKey, relayPrefix } from './notificationKeys';
 import { type NotificationPorts } from './notificationPorts';
 import { messageRows, messageWrite, readMessage } from './notificationRows';
 import { storeMessage } from './placeMessage';
+import { ANY_ETAG } from '../../kernel/partitionStore';
 
 /** Longer than a try takes, and than what is written after a deadline takes to be there. */
 const TRY_MINUTES = 5;
@@ -17,7 +18,7 @@ const lookAgain = async ({ deadlines, clock }: NotificationPorts, { customerId, 
   await deadlines.put([{ ...sendingDeadline(plusMinutes(clock.now(), TRY_MINUTES), customerId, subject), data: { looksAgain: true } }]);
 };
 
-/** A message on its way comes to its mailbox: there first, then gone here. */
+/** A message on its way comes to its mailbox: there first, then gone here. Here it was written once. */
 const relay = async (ports: NotificationPorts, deadline: Deadline): Promise<void> => {
   const { notifications, deadlines } = ports;
   const { customerId: partition, subject: key } = deadline;
@@ -26,7 +27,7 @@ const relay = async (ports: NotificationPorts, deadline: Deadline): Promise<void
   const message = messageRows.read(row);
   if (message.nextAt !== undefined) await deadlines.put([sendingDeadline(message.nextAt, message.mailbox, message.id)]);
   await storeMessage(ports, message);
-  await notifications.commit(partition, [{ op: 'delete', key }]);
+  await notifications.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
 };
 
 const tryToSend = async ({ mail, clock }: NotificationPorts, { messageId, from, to, subject, text, html }: Message): Promise<Sending> =>

@@ -84,7 +84,7 @@ const countDeadLetters = async (webhooks: PartitionStore): Promise<Counted> => {
 };
 
 /**
- * DUE-5: counts what an operator watches, at a bounded cost: one operation for each thousand rows that are due (three at most), one for each list, and every quarter of an hour two for each webhook.
+ * DUE-5: counts what an operator watches, at a bounded cost: one operation for each thousand rows that are due (three at most), one for each list, and every quarter of an hour one for each webhook and for each hundred of them.
  */
 export class InstallationFigures {
   private deadLetters: { readonly counted: Counted; readonly again: Instant } | undefined;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Deadline } from '../due/deadline';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Instant } from '../../kernel/instant';
-import { type PartitionStore } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
@@ -91,7 +91,8 @@ export const park = async (ports: ParkingPorts, deadline: Deadline, failed: { re
   const { failure: _, ...data } = deadline.data ?? {};
   const id = idOf(deadline);
   const parked: Parked = { id, kind, customerId, subject, failingSince: failed.since, parkedAt: now, attempts: failed.attempts, reason: failed.reason, data };
-  const listed = await ports.directory.commit(PARKED, [{ op: 'put', key: parkedKey(id), value: { type: 'parked', ...parked } }, { op: 'delete', key: skippedKey(id) }]);
+  // What fails now is listed anew, whatever was there.
+  const listed = await ports.directory.commit(PARKED, [{ op: 'put', key: parkedKey(id), value: { type: 'parked', ...parked } }, { op: 'delete', key: skippedKey(id), etag: ANY_ETAG }]);
   if (!listed.ok) throw new Error(`${kind} of ${subject} could not be listed: ${listed.conflict.key}`);
   await tellOfParked(ports, parkedRecord(parked), now);
 };

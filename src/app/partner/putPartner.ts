@@ -1,7 +1,7 @@
 import { removePartner as decideRemoval } from '../../domain/parties/partner/removePartner';
 import { setUpPartner, type PartnerSetUp, type PartnerWish } from '../../domain/parties/partner/setUpPartner';
 import { type Partner } from '../../domain/parties/partner/state';
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { claimDomain, releaseDomain } from '../customer/domainClaims';
 import { type Refusal } from '../refusals';
@@ -30,7 +30,7 @@ const indexWrites = async (rows: PartitionStore, partner: Partner, before: Partn
   const own = new Set((await Promise.all([...keys, ...gone].map(async (key) => ((await tenantFoundBy(rows, key)) === tenantId ? [key] : [])))).flat());
   return [
     ...keys.filter((key) => !own.has(key)).map((key): Write => ({ op: 'create', key, value: { type: 'tenantOf', tenantId } })),
-    ...gone.filter((key) => own.has(key)).map((key): Write => ({ op: 'delete', key })),
+    ...gone.filter((key) => own.has(key)).map((key): Write => ({ op: 'delete', key, etag: ANY_ETAG })),
   ];
 };
 

@@ -1,4 +1,4 @@
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { listedVersions, requestKey, type ListedRequest } from './listedRequest';
 
 /** How often it writes anew when another process brings the same request up to date. */
@@ -8,7 +8,7 @@ const attempts = 8;
 const writesOf = (request: ListedRequest, etag: string | undefined): readonly Write[] => {
   const [key, openKey] = [requestKey('request', request), requestKey('open', request)];
   const { row: value, isOpen } = request;
-  return [etag === undefined ? { op: 'create', key, value } : { op: 'update', key, value, etag }, isOpen ? { op: 'put', key: openKey, value } : { op: 'delete', key: openKey }];
+  return [etag === undefined ? { op: 'create', key, value } : { op: 'update', key, value, etag }, isOpen ? { op: 'put', key: openKey, value } : { op: 'delete', key: openKey, etag: ANY_ETAG }];
 };
 
 const bringInto = async (directory: PartitionStore, list: string, request: ListedRequest, again: boolean): Promise<void> => {

@@ -20,6 +20,6 @@ const value = { type: 'place' };
 export const requires = (key: string): Write => ({ op: 'update', key, value, etag: ANY_ETAG });
 export const makes = (key: string): Write => ({ op: 'create', key, value });
 export const puts = (key: string): Write => ({ op: 'put', key, value });
-export const drops = (key: string): Write => ({ op: 'delete', key });
+export const drops = (key: string): Write => ({ op: 'delete', key, etag: ANY_ETAG });
 
 export const isPlace = ({ key }: { readonly key: string }): boolean => key.startsWith(placePrefix);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type PartitionStore, StoreUnavailable, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, StoreUnavailable, type Write } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
 import { rowReader } from '../unreadable';
 import { type CustomerMove, mapSchema, moveSchema, type ShardMap, type SlotMap } from './shardMap';
@@ -106,6 +106,6 @@ export class ShardMaps {
 }
 
 const rowsOf = ({ overrides = [], moves = [] }: MapChange): readonly Write[] => [
-  ...overrides.map(([customerId, account]): Write => (account === null ? { op: 'delete', key: overridePrefix + customerId } : { op: 'put', key: overridePrefix + customerId, value: { type: 'shardOverride', customerId, account } })),
-  ...moves.map(([customerId, move]): Write => (move === null ? { op: 'delete', key: movePrefix + customerId } : { op: 'put', key: movePrefix + customerId, value: { type: 'shardMove', ...move } })),
+  ...overrides.map(([customerId, account]): Write => (account === null ? { op: 'delete', key: overridePrefix + customerId, etag: ANY_ETAG } : { op: 'put', key: overridePrefix + customerId, value: { type: 'shardOverride', customerId, account } })),
+  ...moves.map(([customerId, move]): Write => (move === null ? { op: 'delete', key: movePrefix + customerId, etag: ANY_ETAG } : { op: 'put', key: movePrefix + customerId, value: { type: 'shardMove', ...move } })),
 ];

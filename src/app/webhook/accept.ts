@@ -1,6 +1,7 @@
 import { hears } from '../../domain/webhook/hears';
 import { type Endpoint, type Hearable } from '../../domain/webhook/state';
 import { type Write } from '../../kernel/partitionStore';
+import { rowsAfter } from '../allRows';
 import { eventKey, eventPrefix, windowEventKey, windowNewsKey } from '../command/commerceKeys';
 import { eventRecordSchema, type EventPublisher, type EventRecord } from '../command/eventRecord';
 import { rowReader, RowUnreadable } from '../unreadable';
@@ -44,7 +45,7 @@ const earlierOfWindow = async (ports: WebhookPorts, record: EventRecord, above: 
 const earlierOf = async (ports: WebhookPorts, record: EventRecord, above: number): Promise<readonly EventRecord[]> => {
   if (record.subject.kind === 'window') return earlierOfWindow(ports, record, above);
   const from = Math.max(above, record.version - 1 - MOST_BEHIND);
-  const { rows } = await ports.commerce.list(record.customerId, { prefix: eventPrefix(record.subject.id), after: eventKey(record.subject.id, from), limit: MOST_BEHIND });
+  const rows = await rowsAfter(ports.commerce, record.customerId, eventPrefix(record.subject.id), eventKey(record.subject.id, from), MOST_BEHIND);
   const read = eventRows.readable(rows.filter(({ key }) => key < eventKey(record.subject.id, record.version)));
   await ports.unreadable.raise(read.unreadable);
   return read.items.filter(({ subject, version }) => subject.id === record.subject.id && version > above && version < record.version);

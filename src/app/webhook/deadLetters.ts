@@ -8,6 +8,7 @@ import { deliveryValue, streamWrites } from './settle';
 import { attemptKey, attemptPrefix, deadKey, deadPrefix, deliveryKey, endpointPartition, streamKey, waitingKey } from './webhookKeys';
 import { attemptRows, deadRows, deliveryRows, streamRows, type Attempt, type Delivery } from './webhookRows';
 import { type WebhookPorts } from './webhookPorts';
+import { ANY_ETAG } from '../../kernel/partitionStore';
 
 /** Others write the same subject only while one of its events is settled. */
 const attempts = 20;
@@ -48,7 +49,7 @@ const replay = async ({ webhooks, clock }: WebhookPorts, partition: string, subj
       ...streamWrites(stream.value, stream.etag, stream.value.nextAt ?? now),
       { op: 'update', key: deliveryKey(subjectId, version), value: deliveryValue({ ...kept, status: 'waiting', attempts: 0, acceptedAt: now }), etag: delivery.etag },
       { op: 'put', key: waitingKey(subjectId, version), value: { type: 'webhookWaiting', subjectId, version } },
-      ...(settledAt === undefined ? [] : [{ op: 'delete', key: deadKey(settledAt, subjectId, version) } as const]),
+      ...(settledAt === undefined ? [] : [{ op: 'delete', key: deadKey(settledAt, subjectId, version), etag: ANY_ETAG } as const]),
     ]);
     if (committed.ok) return true;
   }

@@ -118,9 +118,9 @@ export const month = {
   bytesOfRow: 1_300,
   /** How many months of history lie there. */
   history: 12,
-  /** Requests that an installation makes while idle, of docs/scale.md; the sweep's one query of each minute goes to every account. */
-  idleRequests: 2_527_700,
-  sweeps: 43_200,
+  /** Requests that an installation makes while idle, of docs/scale.md; the sweep's two queries of each minute go to every account. */
+  idleRequests: 3_625_000,
+  sweepQueries: 86_400,
 } as const;
 
 const requestsOf = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + (count?.reads ?? 0) + (count?.commits ?? 0), 0);
@@ -131,7 +131,7 @@ export const costOfMonth = (subscriptions: number, setting: Setting): readonly C
   // Of its two announcements, each about half of a renewal's CPU; requests as a renewal's without the ledger's reads.
   const work = subscriptions * (reads + writes + 2 * writes);
   const calls = subscriptions * (month.changes + month.reads);
-  const requests = work + subscriptions * (month.changes * requestsOf(counted.change) + month.reads * month.requestsOfRead) + month.idleRequests + month.sweeps * (setting.isSpread ? setting.accounts - 1 : 0);
+  const requests = work + subscriptions * (month.changes * requestsOf(counted.change) + month.reads * month.requestsOfRead) + month.idleRequests + month.sweepQueries * (setting.isSpread ? setting.accounts - 1 : 0);
   const pages = (3 * subscriptions) / parts.page;
   const seconds = (subscriptions * 2 * cpu + calls * month.callCpu) / 1000;
   const gigabytes = (subscriptions * (month.rowsStanding + month.history * month.rowsLeft) * month.bytesOfRow) / 1e9;

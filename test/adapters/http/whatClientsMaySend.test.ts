@@ -97,8 +97,15 @@ const pages = (): readonly (readonly [most: number, routes: readonly ServedRoute
 
 const amount = (count: number): string => count.toLocaleString('en-US');
 
+/** The most common size is that of all lists that are not named. */
+const sizes = (): readonly (readonly string[])[] => {
+  const all = pages();
+  const most = Math.max(...all.map(([, of]) => of.length));
+  return all.map(([size, of]) => [`\`size\` of ${of.length === most ? 'all other lists' : of.map(({ path }) => `\`${path}\``).join(', ')}`, amount(size), 'is so many; `size=0` too']);
+};
+
 const capped = (): readonly (readonly string[])[] => [
-  ...pages().map(([most, of]) => [`\`size\` of ${of.length > 6 ? 'most lists' : of.map(({ path }) => `\`${path}\``).join(', ')}`, amount(most), 'is so many; `size=0` too']),
+  ...sizes(),
   ['levels of a body', amount(MAXIMUM_DEPTH), '400 / 800002'],
   ['bytes of a body', amount(MAXIMUM_BODY_BYTES), '413 / 800002'],
   ['characters of `Authorization`', amount(MAXIMUM_HEADER_LENGTH), '401 / 400'],

@@ -1,7 +1,10 @@
 import { MemoryPartitionStore } from '../../../src/adapters/memory/memoryPartitionStore';
 import { SpreadStore } from '../../../src/adapters/shards/spreadStore';
+import { withoutPlaces } from '../../../src/adapters/shards/withoutPlaces';
 import { stableShard } from '../../../src/app/due/stableShard';
-import { type PartitionStore } from '../../../src/kernel/partitionStore';
+import { NAME_PARTITION } from '../../../src/app/shards/accountNames';
+import { MAP_PARTITION } from '../../../src/app/shards/shardMaps';
+import { ANY_ETAG, type PartitionStore, type RowPage } from '../../../src/kernel/partitionStore';
 import { memoryAccounts, shardProcess } from '../../support/shardAccounts';
 import { storeContract } from '../../support/storeContract';
 
@@ -20,6 +23,25 @@ const pagesOf = async (store: PartitionStore, limit: number, between: () => Prom
   } while (continuation !== undefined);
   return pages;
 };
+
+describe('a page of which nothing is handed out is passed over, since one without a row would be the last', () => {
+  const keysIn = ({ rows, continuation }: RowPage) => [rows.map(({ key }) => key), continuation !== undefined];
+
+  test('in the partition of a customer, whose place lies among its rows', async () => {
+    const { commerce } = shardProcess(await memoryAccounts(['main', 'east']));
+    await commerce.commit('customer', ['a', 'z'].map((key) => ({ op: 'create', key, value: {} })));
+    const first = await commerce.list('customer', { limit: 1 });
+    expect(keysIn(first)).toEqual([['a'], true]);
+    expect(keysIn(await commerce.list('customer', { limit: 1, after: 'a' }))).toEqual([['z'], false]);
+    expect(keysIn(await commerce.list('customer', { limit: 1, after: 'z' }))).toEqual([[], false]);
+  });
+
+  test('in the table of partners, among which the map lies', async () => {
+    const partners = new MemoryPartitionStore();
+    for (const partition of [MAP_PARTITION, NAME_PARTITION, 'zz']) await partners.commit(partition, [{ op: 'create', key: partition, value: {} }]);
+    expect(keysIn(await withoutPlaces(partners).listAcross({ fromPartition: '', toPartition: '~', limit: 1 }))).toEqual([['zz'], false]);
+  });
+});
 
 describe('a list over all accounts', () => {
   const spread = () => {
@@ -47,7 +69,7 @@ describe('a list over all accounts', () => {
       const page = await store.listAcross({ fromPartition: '!', toPartition: '~', limit: 2, ...(continuation !== undefined && { continuation }) });
       for (const { partition, key } of page.rows) {
         seen.push(`${partition}/${key}`);
-        await store.commit(partition, [{ op: 'delete', key }]);
+        await store.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
       }
       continuation = page.continuation;
     } while (continuation !== undefined);

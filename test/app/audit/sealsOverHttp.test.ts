@@ -6,9 +6,10 @@ import { type Caller } from '../../../src/adapters/http/caller';
 import { type AuditRecord } from '../../../src/domain/audit/state';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { instant } from '../../../src/kernel/instant';
-import { type Row, type Write } from '../../../src/kernel/partitionStore';
+import { ANY_ETAG, type Row, type Write } from '../../../src/kernel/partitionStore';
 import { FaultPlan, FaultyStore, type Fault } from '../../support/faultyStore';
 import { httpOver } from '../../support/httpWorld';
+import { interrupted } from '../../support/interrupted';
 import { World } from '../../support/world';
 import { seenByCaller, underFault } from '../../support/worldFaults';
 import { rowsOf } from '../../support/worldStores';
@@ -61,6 +62,17 @@ test('[AUD-1] a day is sealed an hour after it is over, and not a millisecond be
   expect(world.errors).toEqual([]);
 });
 
+test('[AUD-1] a day that is noted again just before its note is taken away is looked at once more', async () => {
+  await seats(12);
+  const [note] = (await rowsOf(world.stores.Audit)).filter(({ partition }) => partition.startsWith('sealing-'));
+  if (note === undefined) throw new Error('No note');
+  await world.advanceTo('2026-06-11T00:30:00Z');
+  world.clock.moveTo('2026-06-11T01:00:00.000Z');
+  const { store, hasActed } = interrupted(world.stores.Audit, { deletes: note.key }, () => write(note.partition, [{ op: 'put', key: note.key, value: note.value }]));
+  expect([await sealDueDays({ ...world.app, audit: store }), hasActed()]).toEqual([1, true]);
+  expect([await sealDueDays(world.app), await sealDueDays(world.app), await faults()]).toEqual([1, 0, []]);
+});
+
 describe('[AUD-1] whoever can write to the table', () => {
   let first: Row;
   let second: Row;
@@ -81,12 +93,12 @@ describe('[AUD-1] whoever can write to the table', () => {
   });
 
   test('removes one: it is named', async () => {
-    await write(second.partition, [{ op: 'delete', key: second.key }]);
+    await write(second.partition, [{ op: 'delete', key: second.key, etag: ANY_ETAG }]);
     expect(await faults()).toEqual([['record_missing', DAY, 1, second.key, customer]]);
   });
 
   test('removes all of a day: each is named', async () => {
-    await write(first.partition, [first, second].map(({ key }) => ({ op: 'delete', key })));
+    await write(first.partition, [first, second].map(({ key }) => ({ op: 'delete', key, etag: ANY_ETAG })));
     expect(await faults()).toEqual([['record_missing', DAY, 1, first.key, customer], ['record_missing', DAY, 1, second.key, customer]]);
   });
 
@@ -102,13 +114,13 @@ describe('[AUD-1] whoever can write to the table', () => {
   });
 
   test('removes the rows that list what a seal is of: the seal is named, and each of its records', async () => {
-    for (const { partition, key } of (await rowsOf(world.stores.Audit)).filter((row) => row.partition.startsWith(`links|${tenantId}|${DAY}`))) await write(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of (await rowsOf(world.stores.Audit)).filter((row) => row.partition.startsWith(`links|${tenantId}|${DAY}`))) await write(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     expect(await faults()).toEqual([['record_added', DAY, 1, first.key], ['record_added', DAY, 1, second.key], ['seal_changed', DAY, 1]]);
   });
 
   test('removes a seal, damages one, or puts one under another’s key: it is named', async () => {
     const rows = (await world.stores.Audit.list(sealsPartition(tenantId), {})).rows as [Row, Row];
-    await write(sealsPartition(tenantId), [{ op: 'delete', key: rows[1].key }]);
+    await write(sealsPartition(tenantId), [{ op: 'delete', key: rows[1].key, etag: ANY_ETAG }]);
     expect(await faults()).toEqual([['seal_missing', 1]]);
     await write(sealsPartition(tenantId), [{ op: 'put', key: rows[1].key, value: { type: 'seal' } }]);
     expect(await faults()).toEqual([['seal_missing', 1], ['seal_changed']]);
@@ -126,7 +138,7 @@ describe('[AUD-1] whoever can write to the table', () => {
 
   test('removes the last seals and their note: the days are named, once they should have been sealed', async () => {
     await seats(15);
-    for (const { partition, key } of (await rowsOf(world.stores.Audit)).filter((row) => row.partition.startsWith('sealing-'))) await write(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of (await rowsOf(world.stores.Audit)).filter((row) => row.partition.startsWith('sealing-'))) await write(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     await world.advanceTo('2026-06-13T01:59:59.999Z');
     expect([await sealDueDays(world.app), await faults()]).toEqual([0, []]);
     await world.advanceTo('2026-06-13T02:00:00.000Z');
@@ -139,7 +151,7 @@ describe('[AUD-1] whoever can write to the table', () => {
 
 test('[AUD-1] what came before sealing began is not sealed, and no fault', async () => {
   await seats(12);
-  for (const { partition, key } of (await rowsOf(world.stores.Audit)).filter((row) => row.partition.startsWith('sealing-'))) await write(partition, [{ op: 'delete', key }]);
+  for (const { partition, key } of (await rowsOf(world.stores.Audit)).filter((row) => row.partition.startsWith('sealing-'))) await write(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
   await world.advanceTo('2026-06-11T12:00:00Z');
   world.restart();
   expect([await sealDueDays(world.app), await check()]).toMatchObject([0, { tenants: 1, unsealed: 1, records: 0, findings: [] }]);
@@ -164,7 +176,7 @@ test('[AUD-1] what comes to a day that is sealed already waits for a seal of its
   expect(await sealAt('2026-06-11T01:05:00.000Z')).toBe(1);
   expect(await check()).toMatchObject({ seals: 2, records: 2, late: 1, findings: [] });
   expect((await http('/nextterm/v1/auditseals')).body).toMatchObject({ items: [{ number: 2, day: DAY, late: true, records: 1 }, { number: 1, records: 1 }] });
-  await write(recordsPartition(tenantId, DAY), [{ op: 'delete', key: record.id }]);
+  await write(recordsPartition(tenantId, DAY), [{ op: 'delete', key: record.id, etag: ANY_ETAG }]);
   expect(await faults()).toEqual([['record_missing', DAY, 2, record.id]]);
 });
 
@@ -199,7 +211,7 @@ test('[AUD-1] what a command asked for, changed and brought about is kept whole,
   const part = (await rowsOf(world.stores.Audit)).filter(({ partition }) => partition.startsWith('parts|')).at(1);
   await write(part?.partition ?? '', [{ op: 'put', key: part?.key ?? '', value: { type: 'part', text: String(part?.value['text']).replace('é', 'e') } }]);
   expect(await faults()).toEqual([['record_changed', DAY, 1, record.id, customer]]);
-  await write(part?.partition ?? '', [{ op: 'delete', key: part?.key ?? '' }]);
+  await write(part?.partition ?? '', [{ op: 'delete', key: part?.key ?? '', etag: ANY_ETAG }]);
   expect((await check()).findings).toMatchObject([{ fault: 'record_changed', detail: 'its asked is not there' }]);
   expect((await http(`/v1/auditrecords/${record.id}`)).status).toBe(200);
 });
@@ -238,7 +250,7 @@ test('[AUD-1] a day of more records than one seal takes is sealed part by part, 
   } while (next !== undefined);
   expect([new Set(ids).size, ids.at(-1), sizes]).toEqual([1000, last, [200, 200, 200, 200, 200]]);
   // Just behind the first part, and in the second.
-  await write(recordsPartition(tenantId, DAY), [{ op: 'create', key: `${last}a`, value: {} }, { op: 'delete', key: record(1300).id }]);
+  await write(recordsPartition(tenantId, DAY), [{ op: 'create', key: `${last}a`, value: {} }, { op: 'delete', key: record(1300).id, etag: ANY_ETAG }]);
   expect((await check()).findings.map(({ fault, seal, recordId }) => [fault, seal, recordId])).toEqual([['record_added', 2, `${last}a`], ['record_missing', 2, record(1300).id]]);
 });
 

@@ -5,7 +5,7 @@ import { knownParts, verifyBackup } from '../../../src/app/backup/verifyBackup';
 import { allManifests, BucketReader, indexOf } from '../../../src/app/backup/readBackup';
 import { takeBackup, type BackupPorts } from '../../../src/app/backup/takeBackup';
 import { instant, plusMinutes } from '../../../src/kernel/instant';
-import { type PartitionStore } from '../../../src/kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore } from '../../../src/kernel/partitionStore';
 import { tableNames } from '../../../src/wiring/wiring';
 import { backupOrder } from '../../../src/wiring/backupOrder';
 import { FaultPlan, FaultyStore, Killed } from '../../support/faultyStore';
@@ -80,8 +80,8 @@ test('an increment has what changed, came and went, and leaves the rest to the o
   await bench.put('Commerce', 'gone', many(5));
   await bench.put('Commerce', 'many', many(3000));
   const full = await bench.take();
-  await bench.stores.Commerce.commit('a', [{ op: 'delete', key: 'k00002' }]);
-  for (const key of Object.keys(many(5))) await bench.stores.Commerce.commit('gone', [{ op: 'delete', key }]);
+  await bench.stores.Commerce.commit('a', [{ op: 'delete', key: 'k00002', etag: ANY_ETAG }]);
+  for (const key of Object.keys(many(5))) await bench.stores.Commerce.commit('gone', [{ op: 'delete', key, etag: ANY_ETAG }]);
   await bench.put('Commerce', 'many', { k01500: { type: 'changed' }, l: { type: 'new' } });
   await bench.put('Commerce', 'new', many(1));
   const next = await bench.take();
@@ -157,7 +157,7 @@ test('a customer that is marked, restored and finished while its table is read i
     list: async (...given) => {
       pages += 1;
       if (pages === 3) await bench.put('Partners', 'restoring', { e: { type: 'restoring', backupId: 'x', startedAt: start } });
-      if (pages === 9) await bench.stores.Partners.commit('restoring', [{ op: 'delete', key: 'e' }]);
+      if (pages === 9) await bench.stores.Partners.commit('restoring', [{ op: 'delete', key: 'e', etag: ANY_ETAG }]);
       return store.list(...given);
     },
   });

@@ -7,6 +7,7 @@ import { World } from '../../support/world';
 import { outcomeOf } from '../../support/worldDesk';
 import { faultyWorld, seenByCaller } from '../../support/worldFaults';
 import { rowsOf } from '../../support/worldStores';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const bought = '2026-06-10T10:00:00.000Z';
 const due = '2026-07-10T00:00:00.000Z';
@@ -113,7 +114,7 @@ describe('[AUD-2] the outbox holds what a transaction stored in one row', () => 
     const { world, ids } = await renewedAndDied();
     const [row] = await outboxOf(world);
     const records = row?.value['records'] as EventRecord[];
-    await world.stores.Commerce.commit(zonnebloem(world), [{ op: 'delete', key: row?.key ?? '' }, ...records.map((each) => ({ op: 'create' as const, key: `outbox|${each.subject.id}|0000000${each.version}`, value: { type: 'outbox', ...each } }))]);
+    await world.stores.Commerce.commit(zonnebloem(world), [{ op: 'delete', key: row?.key ?? '', etag: ANY_ETAG }, ...records.map((each) => ({ op: 'create' as const, key: `outbox|${each.subject.id}|0000000${each.version}`, value: { type: 'outbox', ...each } }))]);
     await outcomeOf(world.as('havn').patch(zonnebloem(world), ids[1] ?? '', { friendlyName: 'Other' }));
     expect(publishedOf(world, ids[1] ?? '')).toEqual([2, 3]);
     await world.settle();

@@ -11,10 +11,12 @@ import { listParked } from '../../../src/app/operations/parked';
 import { releaseParked } from '../../../src/app/operations/releaseParked';
 import { FakeBus } from '../../support/fakeBus';
 import { FaultPlan, FaultyStore } from '../../support/faultyStore';
+import { interrupted } from '../../support/interrupted';
 import { RecordingConsumer } from '../../support/recordingConsumer';
 import { World } from '../../support/world';
 import { outcomeOf } from '../../support/worldDesk';
 import { rowsOf } from '../../support/worldStores';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const at = '2021-06-18T10:00:00Z';
 const licence = { sku: 'NCM365ENTE03:0001' };
@@ -129,7 +131,7 @@ describe('[AUD-2] a subject that a consumer cannot go on with', () => {
     consumer.poison.add(`${id}:1`);
     await consumers.take('recorder', one(1));
     const ofConsumers = async () => (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|consume|'));
-    for (const { partition, key } of await ofConsumers()) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of await ofConsumers()) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     await goOnChecking(world.app);
     expect((await ofConsumers()).map(({ key }) => key.slice(0, 24))).toEqual(['2021-06-18T10:01:00.000Z']);
     await world.advanceTo('2021-06-19T12:00:00Z');
@@ -143,9 +145,23 @@ describe('[AUD-2] a subject that a consumer cannot go on with', () => {
     expect([await consumer.took(), (await consumers.parked(10)).items]).toEqual([all.slice(0, 1), []]);
   });
 
+  test('told of more just before it is said to go on, it takes that too', async () => {
+    const { world, consumer, id, one, all, consumers } = await changed();
+    consumer.poison.add(`${id}:1`);
+    await consumers.take('recorder', one(1));
+    consumer.poison.clear();
+    const { store, hasActed } = interrupted(world.stores.Directory, { deletes: 'parked' }, async () => {
+      consumer.poison.add(`${id}:2`);
+      await consumers.take('recorder', one(3));
+      consumer.poison.clear();
+    });
+    await new Consumers({ ...world.app, directory: store }, [consumer]).retry({ subject: `recorder|${id}` });
+    expect([hasActed(), await consumer.took(), (await consumers.parked(10)).items]).toEqual([true, all.slice(0, 3), []]);
+  });
+
   test('a gap that cannot be filled is waited for a day, then passed over and told of', async () => {
     const { world, customer, consumers, consumer, id, one } = await changed();
-    await world.stores.Commerce.commit(customer, [{ op: 'delete', key: eventKey(id, 3) }]);
+    await world.stores.Commerce.commit(customer, [{ op: 'delete', key: eventKey(id, 3), etag: ANY_ETAG }]);
     await consumers.take('recorder', one(4));
     expect([await consumer.took(), (await consumers.parked(10)).items.map(({ reason }) => reason)]).toEqual([[], [`${id}:3 is not stored`]]);
     await world.advanceTo('2021-06-19T12:00:00Z');

@@ -10,6 +10,7 @@ import { outcomeOf } from '../../support/worldDesk';
 import { everyPlace, faultyWorld, seenByCaller } from '../../support/worldFaults';
 import { JournalStore } from '../../support/worldJournal';
 import { commandTables, rowsOf } from '../../support/worldStores';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const bought = '2026-06-10T10:00:00.000Z';
 const due = '2026-07-10T00:00:00.000Z';
@@ -151,7 +152,7 @@ describe('[REN-7] a deadline knows its subject', () => {
     const ids = await world.buy('havn', zonnebloem(world), [monthly, monthly, monthly]);
     const { Deadlines: deadlines } = world.stores;
     const before = await deadlinesIn(world);
-    for (const { partition, key } of await rowsOf(deadlines)) await deadlines.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of await rowsOf(deadlines)) await deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     for (const { key, value } of before) await deadlines.commit(world.app.deadlines.partitionOf(value as never), [{ op: 'create', key, value }]);
     const known = await eventKeys(world);
     const old = await World.at(bought, world.stores);

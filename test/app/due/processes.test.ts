@@ -13,6 +13,7 @@ import { afterEachFault, everyPlace } from '../../support/worldFaults';
 import { JournalStore } from '../../support/worldJournal';
 import { worldProcesses } from '../../support/worldOrchestrations';
 import { rowsOf } from '../../support/worldStores';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const monthly = { sku: 'NCM365ENTE03:0001', quantity: 1 } as const;
 const trial = { sku: 'NCBUSPREMI01:0002', quantity: 25, termDuration: 'P1M', billingCycle: 'none' } as const;
@@ -278,7 +279,7 @@ describe('[TRI-2] [REN-7] trials that are over', () => {
     const { Deadlines: deadlines } = world.stores;
     for (const { partition, key, value } of await rowsOf(deadlines)) {
       if (!key.includes('|trialConversion|')) continue;
-      await deadlines.commit(partition, [{ op: 'delete', key }, { op: 'put', key: key.replace('|trialConversion|', '|renewal|'), value: { ...value, kind: 'renewal' } }]);
+      await deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }, { op: 'put', key: key.replace('|trialConversion|', '|renewal|'), value: { ...value, kind: 'renewal' } }]);
     }
     return world;
   };
@@ -298,7 +299,7 @@ describe('[TRI-2] [REN-7] trials that are over', () => {
     expect(await goOnChecking(world.app)).toEqual([]);
     const { Deadlines: deadlines } = world.stores;
     const [lost] = (await rowsOf(deadlines)).filter(({ key }) => key.includes('|renewal|'));
-    await deadlines.commit(lost?.partition ?? '', [{ op: 'delete', key: lost?.key ?? '' }]);
+    await deadlines.commit(lost?.partition ?? '', [{ op: 'delete', key: lost?.key ?? '', etag: ANY_ETAG }]);
     world.sleepUntil('2026-07-10T00:00:00Z');
     const subjects = ((lost?.value['members'] as { subject: string }[] | undefined) ?? [lost?.value as { subject: string }]).map(({ subject }) => subject);
     expect((await goOnChecking(world.app)).map((finding) => finding.what === 'deadline' && [finding.kind, finding.at, finding.subject])).toEqual(subjects.toSorted().map((subject) => ['trialConversion', trialOver, subject]));

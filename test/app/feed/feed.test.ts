@@ -5,7 +5,7 @@ import { rebuild } from '../../../src/app/check/rebuild';
 import { type EventRecord } from '../../../src/app/command/eventRecord';
 import { MemoryPartitionStore } from '../../../src/adapters/memory/memoryPartitionStore';
 import { instant } from '../../../src/kernel/instant';
-import { type PartitionStore, type RowPage } from '../../../src/kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type RowPage } from '../../../src/kernel/partitionStore';
 import { outcomeOf } from '../../support/worldDesk';
 import { World } from '../../support/world';
 import { afterEachFault, everyPlace, seenByCaller } from '../../support/worldFaults';
@@ -76,7 +76,7 @@ describe('[AUD-2] a feed', () => {
   });
 
   test('a head that is lost, or too low, is found by the events behind it', async () => {
-    for (const broken of [{ op: 'delete', key: 'head' }, { op: 'put', key: 'head', value: { last: 1 } }] as const) {
+    for (const broken of [{ op: 'delete', key: 'head', etag: ANY_ETAG }, { op: 'put', key: 'head', value: { last: 1 } }] as const) {
       const store = new MemoryPartitionStore();
       await new PartnerFeeds(store).publish([event('s', 1), event('s', 2), event('s', 3)]);
       await store.commit('p', [broken]);
@@ -88,7 +88,7 @@ describe('[AUD-2] a feed', () => {
   test('[DUE-2] an event that is lost, or cannot be read, is told of, and the rest is given', async () => {
     const store = new MemoryPartitionStore();
     await new PartnerFeeds(store).publish([1, 2, 3, 4].map((version) => event('s', version)));
-    await store.commit('p', [{ op: 'delete', key: toldKey(2) }, { op: 'put', key: toldKey(3), value: {} }]);
+    await store.commit('p', [{ op: 'delete', key: toldKey(2), etag: ANY_ETAG }, { op: 'put', key: toldKey(3), value: {} }]);
     const page = await pageOf(store, 'p');
     expect([idsOf(page), page.unreadable.map(({ key }) => key), page.upTo]).toEqual([['s:1', 's:4'], [toldKey(2), toldKey(3)], 4]);
   });
@@ -156,7 +156,7 @@ describe('[DUE-1] what a feed misses is found and appended', () => {
     await rebuild(world.app, true);
     const { upTo, events } = await pageOf(world.stores.Events, partner);
     const lost = events.find(({ record }) => record.id === `${id}:1`)?.number ?? 0;
-    await world.stores.Events.commit(partner, [{ op: 'delete', key: toldKey(lost) }, { op: 'delete', key: `id|${id}:1` }, { op: 'put', key: toldKey(1), value: {} }]);
+    await world.stores.Events.commit(partner, [{ op: 'delete', key: toldKey(lost), etag: ANY_ETAG }, { op: 'delete', key: `id|${id}:1`, etag: ANY_ETAG }, { op: 'put', key: toldKey(1), value: {} }]);
     const { findings } = await rebuild(world.app, true);
     expect(findings.filter(({ what }) => what === 'feed')).toHaveLength(2);
     const page = await pageOf(world.stores.Events, partner, upTo);
@@ -171,7 +171,7 @@ describe('[DUE-1] what a feed misses is found and appended', () => {
     const partner = world.as('havn').partner.tenantId;
     const [id = ''] = await world.buy('havn', customer, [{ sku: 'NCM365ENTE03:0001' }]);
     await outcomeOf(world.as('havn').patch(customer, id, { quantity: 12 }));
-    for (const { key } of (await world.stores.Events.list(partner, {})).rows) await world.stores.Events.commit(partner, [{ op: 'delete', key }]);
+    for (const { key } of (await world.stores.Events.list(partner, {})).rows) await world.stores.Events.commit(partner, [{ op: 'delete', key, etag: ANY_ETAG }]);
     world.restart();
     await rebuild(world.app, true);
     const ids = idsOf(await pageOf(world.stores.Events, partner));

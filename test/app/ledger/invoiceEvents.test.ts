@@ -15,6 +15,7 @@ import { afterEachFault, everyPlace } from '../../support/worldFaults';
 import { runInvoices } from '../../support/worldOrchestrations';
 import { rowsOf } from '../../support/worldStores';
 import { listening } from '../webhook/webhookDesk';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const issuing = '2021-07-07T00:00:00.000Z';
 
@@ -141,7 +142,7 @@ describe('[AUD-2] an invoice that is issued is told of outside', () => {
     await runInvoices(world.app, juneOf(world));
     const lost = (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|dispatch|'));
     expect(lost).toHaveLength(1);
-    for (const { partition, key } of lost) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of lost) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     bus.isDown = false;
     expect(await goOnChecking(world.app)).toEqual([{ what: 'deadline', customerId: juneOf(world).partnerId, kind: 'dispatch', subject: 'invoices', at: '2021-07-07T00:01:00.000Z' }]);
     expect((await rebuild(world.app, false)).findings).toEqual([]);
@@ -156,7 +157,7 @@ describe('[AUD-2] an invoice that is issued is told of outside', () => {
     const { partnerId, id } = issuedEvent(world);
     const finding = { what: 'feed', customerId: '', partnerId, event: id };
     const lose = async () => {
-      for (const { key } of await feedRows(world)) await world.stores.Events.commit(partnerId, [{ op: 'delete', key }, { op: 'delete', key: `id|${id}` }]);
+      for (const { key } of await feedRows(world)) await world.stores.Events.commit(partnerId, [{ op: 'delete', key, etag: ANY_ETAG }, { op: 'delete', key: `id|${id}`, etag: ANY_ETAG }]);
       expect(await feedOf(world)).toEqual([]);
     };
     await lose();

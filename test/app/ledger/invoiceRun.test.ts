@@ -15,6 +15,7 @@ import { World } from '../../support/world';
 import { afterEachFault, everyPlace, faultyWorld, seenByCaller } from '../../support/worldFaults';
 import { runInvoices } from '../../support/worldOrchestrations';
 import { rowsOf } from '../../support/worldStores';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' } as const;
 const june = calendarDate('2021-06-01');
@@ -195,7 +196,7 @@ describe('[BIL-2] a month is invoiced', () => {
     const issued = await world.dump(['Invoices']);
     const lines = await linesOf(world, 'G000000001');
     const partition = ledgerPartition(monthOf(world).partnerId, june, shardOf(customer));
-    await world.stores.Ledger.commit(partition, [{ op: 'delete', key: `line|${customer}|licence|${id}|00000002|001` }]);
+    await world.stores.Ledger.commit(partition, [{ op: 'delete', key: `line|${customer}|licence|${id}|00000002|001`, etag: ANY_ETAG }]);
     const never = (await world.commerceRows()).find(({ key }) => key === `charge|${id}|00000002|002`);
     await world.stores.Commerce.commit(customer, [{ op: 'create', key: `charge|${id}|00000002|003`, value: { ...never?.value, id: `${id}|00000002|003` } }]);
     const rebuilt = await http('/nextterm/v1/operations/ledger/rebuild', { method: 'POST', caller: operatorToken });
@@ -320,8 +321,8 @@ describe('[BIL-2] [DUE-1] when runs are started', () => {
       await world.stores.Ledger.commit(partition, [francs]);
       expect(await list()).toEqual([200, '1', 4]);
     } finally {
-      await world.stores.Catalogue.commit('exchange rates', [{ op: 'delete', key: 'SEK|NOK|2021-01' }]);
-      await world.stores.Ledger.commit(partition, [{ op: 'delete', key: francs.key }]);
+      await world.stores.Catalogue.commit('exchange rates', [{ op: 'delete', key: 'SEK|NOK|2021-01', etag: ANY_ETAG }]);
+      await world.stores.Ledger.commit(partition, [{ op: 'delete', key: francs.key, etag: ANY_ETAG }]);
     }
     expect((await runInvoices(world.app, monthOf(world))).outcome).toMatchObject({ status: 'issued' });
   });

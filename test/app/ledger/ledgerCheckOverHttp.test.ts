@@ -13,6 +13,7 @@ import { newRequestId, outcomeOf } from '../../support/worldDesk';
 import { afterEachFault, everyPlace, faultyWorld, seenByCaller } from '../../support/worldFaults';
 import { rowsOf } from '../../support/worldStores';
 import { operatorToken, phone } from '../../domain/usage/overage/oresund';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const hours = 'a2ef72d7-353e-4ae7-90c9-b1377807694a';
 const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' } as const;
@@ -78,7 +79,7 @@ describe('[BIL-4] [DUE-1] the ledger and the charge lines', () => {
     expect(await check(http)).toMatchObject({ lines: 4, found: 0 });
     const line = await world.stores.Ledger.read(partition, keyOf('00000001|001'));
     await world.stores.Ledger.commit(partition, [
-      { op: 'delete', key: keyOf('00000002|001') },
+      { op: 'delete', key: keyOf('00000002|001'), etag: ANY_ETAG },
       { op: 'put', key: keyOf('00000001|001'), value: { ...line?.value, item: { ...(line?.value['item'] as object), subtotal: '100.79' } } },
       { op: 'put', key: keyOf('00000002|002'), value: { type: 'ledgerLine', unreadable: true } },
       { op: 'put', key: keyOf('00000009|001'), value: { ...line?.value, lineId: `${id}|00000009|001` } },
@@ -129,8 +130,8 @@ describe('[BIL-4] [DUE-1] the ledger and the charge lines', () => {
     const { world, http, customer, id, havn, partition, keyOf } = await sold();
     await world.advanceTo('2021-07-18T10:00:00.000Z');
     const july = ledgerPartition(havn, calendarDate('2021-07-01'), shardOf(customer));
-    await world.stores.Ledger.commit(partition, [{ op: 'delete', key: keyOf('00000001|001') }]);
-    await world.stores.Ledger.commit(july, [{ op: 'delete', key: keyOf('00000003|001') }]);
+    await world.stores.Ledger.commit(partition, [{ op: 'delete', key: keyOf('00000001|001'), etag: ANY_ETAG }]);
+    await world.stores.Ledger.commit(july, [{ op: 'delete', key: keyOf('00000003|001'), etag: ANY_ETAG }]);
     const of = { what: 'ledger', partnerId: havn, customerId: customer, fault: 'missing' };
     const findings = [{ ...of, month: '2021-06', line: `${id}|00000001|001` }, { ...of, month: '2021-07', line: `${id}|00000003|001` }];
     expect(await goOnChecking(world.app)).toEqual(findings);
@@ -143,7 +144,7 @@ describe('[BIL-4] [DUE-1] the ledger and the charge lines', () => {
   test('an installation from before there was a ledger has it after a rebuild', async () => {
     const { world, http } = await sold();
     const before = await ledgerOf(world.stores);
-    for (const { partition, key } of await rowsOf(world.stores.Ledger)) await world.stores.Ledger.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of await rowsOf(world.stores.Ledger)) await world.stores.Ledger.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     expect(await check(http)).toMatchObject({ lines: 4, found: 4 });
     expect((await http('/nextterm/v1/operations/rebuild', { method: 'POST', caller: operatorToken })).body).toMatchObject({ found: 4 });
     expect(await ledgerOf(world.stores)).toEqual(before);
@@ -152,7 +153,7 @@ describe('[BIL-4] [DUE-1] the ledger and the charge lines', () => {
   test('[BIL-2] an event that was stored before events carried what they charged: its lines come with the daily round', async () => {
     const { world, customer, id, partition, keyOf } = await sold();
     const event = await world.stores.Commerce.read(customer, `event|${id}|00000002`);
-    await world.stores.Ledger.commit(partition, [{ op: 'delete', key: keyOf('00000002|001') }, { op: 'delete', key: keyOf('00000002|002') }]);
+    await world.stores.Ledger.commit(partition, [{ op: 'delete', key: keyOf('00000002|001'), etag: ANY_ETAG }, { op: 'delete', key: keyOf('00000002|002'), etag: ANY_ETAG }]);
     await world.stores.Commerce.commit(customer, [{ op: 'create', key: `outbox|${id}|00000002`, value: { ...event?.value, type: 'outbox' } }]);
     expect(await check(httpOver(world))).toMatchObject({ waiting: 1, found: 0 });
     await world.app.publishing.publishLeftovers(customer);
@@ -163,7 +164,7 @@ describe('[BIL-4] [DUE-1] the ledger and the charge lines', () => {
   test('a charge line that cannot be read is neither missing nor too much, and the rest is compared', async () => {
     const { world, http, customer, id, partition, keyOf } = await sold();
     await world.stores.Commerce.commit(customer, [{ op: 'put', key: `charge|${id}|00000001|001`, value: { type: 'charge', id: 'x' } }]);
-    await world.stores.Ledger.commit(partition, [{ op: 'delete', key: keyOf('00000002|001') }]);
+    await world.stores.Ledger.commit(partition, [{ op: 'delete', key: keyOf('00000002|001'), etag: ANY_ETAG }]);
     expect(await rebuild(http)).toMatchObject({ lines: 3, found: 1, findings: [{ fault: 'missing', line: `${id}|00000002|001` }] });
     expect(await world.stores.Ledger.read(partition, keyOf('00000001|001'))).toBeDefined();
   });

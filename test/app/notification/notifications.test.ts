@@ -15,8 +15,10 @@ import { FaultPlan, FaultyStore, type Fault } from '../../support/faultyStore';
 import { seenByCaller, underFault } from '../../support/worldFaults';
 import { outcomeOf } from '../../support/worldDesk';
 import { commandTables, rowsOf } from '../../support/worldStores';
+import { interrupted } from '../../support/interrupted';
 import { World } from '../../support/world';
 import { at, licence, mailed, mailingWorld, messagesIn } from './notified';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const bought = async (world: World, line: object = {}): Promise<{ readonly customer: string; readonly id: string }> => {
   const customer = world.customer('Zonnebloem');
@@ -182,8 +184,8 @@ describe('[NTF-4] sending', () => {
     const record = from.published.find(({ facts }) => facts.some(({ type }) => type === 'SubscriptionSuspended'));
     if (record === undefined) throw new Error('It was not suspended');
     // As if nobody had been told yet.
-    for (const { partition, key } of await rowsOf(from.stores.Notifications)) if (/^(message|consumed)\|/.test(key)) await from.stores.Notifications.commit(partition, [{ op: 'delete', key }]);
-    for (const { partition, key } of await rowsOf(from.stores.Deadlines)) if (key.includes('|notification|')) await from.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of await rowsOf(from.stores.Notifications)) if (/^(message|consumed)\|/.test(key)) await from.stores.Notifications.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
+    for (const { partition, key } of await rowsOf(from.stores.Deadlines)) if (key.includes('|notification|')) await from.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     const worldWith = async (plan: FaultPlan) => {
       const world = await World.at(at, from.stores, (store, table) => (commandTables.includes(table) ? new FaultyStore(store, plan) : store), mailed);
       return { world, act: async () => {
@@ -261,7 +263,7 @@ describe('[NTF-1] a message on its way to its mailbox', () => {
     const [message] = (await messagesIn(from)).filter(({ kind }) => kind === 'suspended');
     if (message === undefined) throw new Error('It was not made');
     const [was, key] = [messageKey(message.id), relayKey(message.id)];
-    await from.stores.Notifications.commit(mailbox, [{ op: 'delete', key: was }]);
+    await from.stores.Notifications.commit(mailbox, [{ op: 'delete', key: was, etag: ANY_ETAG }]);
     await from.stores.Notifications.commit(customer, [{ op: 'put', key, value: { type: 'notification', ...message } }]);
     await from.app.deadlines.put([sendingDeadline(from.now(), customer, key)]);
     let refused = 0;
@@ -286,7 +288,7 @@ describe('[NTF-4] [DUE-1] what is missing', () => {
     const world = await mailingWorld();
     const { customer, id } = await bought(world);
     await suspend(world, customer, id);
-    for (const { partition, key } of await rowsOf(world.stores.Notifications)) if (key.startsWith('message|')) await world.stores.Notifications.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of await rowsOf(world.stores.Notifications)) if (key.startsWith('message|')) await world.stores.Notifications.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     return world;
   };
 
@@ -333,7 +335,7 @@ describe('[NTF-4] [DUE-1] what is missing', () => {
     const world = await mailingWorld();
     const { customer, id } = await bought(world);
     await suspend(world, customer, id);
-    for (const { partition, key } of await rowsOf(world.stores.Deadlines)) if (key.includes('|notification|')) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of await rowsOf(world.stores.Deadlines)) if (key.includes('|notification|')) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     await world.tick();
     expect(subjects(world)).toEqual([]);
     await goOnChecking(world.app);
@@ -352,6 +354,26 @@ describe('[NTF-6] messages', () => {
     expect(kept.map(({ kind }) => kind)).toContain('suspended');
     await world.advanceTo('2021-07-19T00:00:00Z');
     expect((await messagesIn(world)).map(({ kind }) => kind)).not.toContain('suspended');
+  });
+
+  test('that are sent again just before they are taken away stay until that is over, and the others go', async () => {
+    const world = await mailingWorld();
+    const { customer, id } = await bought(world);
+    await suspend(world, customer, id);
+    await world.settle();
+    const mailbox = world.as('havn').partner.tenantId;
+    const [message] = (await messagesIn(world)).filter(({ kind }) => kind === 'suspended');
+    if (message === undefined) throw new Error('No message');
+    world.sleepUntil('2021-08-19T00:00:00Z');
+    world.mailbox.answer = () => ({ kind: 'spared' });
+    const { store, hasActed } = interrupted(world.stores.Notifications, { deletes: 'message|' }, async () => {
+      expect(await sendAgain(world.newProcess().notifications, mailbox, message.id, 'again')).toMatchObject({ ok: true });
+    });
+    await keepMessages({ ...world.app.notifications, notifications: store }, { at: world.now(), kind: 'notificationRetention', customerId: mailbox, subject: 'kept' });
+    expect([hasActed(), (await messagesIn(world)).map(({ kind, status }) => [kind, status])]).toEqual([true, [['suspended', 'waiting']]]);
+    world.mailbox.answer = () => ({ kind: 'sent' });
+    await world.advanceTo('2021-08-20T00:00:00Z');
+    expect([subjects(world).filter((subject) => subject.endsWith('was suspended')).length, (await messagesIn(world)).map(({ kind }) => kind)]).toEqual([2, expect.not.arrayContaining(['suspended'])]);
   });
 
   test('that wait stay until that is over', async () => {

@@ -5,6 +5,7 @@ import { instant } from '../../../src/kernel/instant';
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { runInvoices } from '../../support/worldOrchestrations';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const at = '2021-06-18T10:00:00.000Z';
 const operator = { tenantId: '9eee026c-68e0-4319-b967-f041adede329', kind: 'operator', userId: 'o', displayName: 'o', roles: ['operator'], appOnly: true } as const;
@@ -122,7 +123,7 @@ describe('[DUE-2] the operator sees one customer, whoever sells to it', () => {
     const renewals = (work: typeof before.work) => work.filter(({ kind }) => kind === 'renewal').map(({ subject, standing }) => [subject, standing]).toSorted();
     expect(renewals(before.work)).toEqual([[id, 'ahead'], [second, 'ahead']].toSorted());
 
-    for (const { partition, key } of (await world.app.stores.Deadlines.listAcross({ fromPartition: '0', toPartition: '9' })).rows.filter((row) => row.key.includes('renewal'))) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+    for (const { partition, key } of (await world.app.stores.Deadlines.listAcross({ fromPartition: '0', toPartition: '9' })).rows.filter((row) => row.key.includes('renewal'))) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
     expect(renewals((await seen()).work)).toEqual([[id, 'missing'], [second, 'missing']].toSorted());
 
     world.sleepUntil('2021-07-20T00:00:00.000Z');

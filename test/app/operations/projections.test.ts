@@ -4,6 +4,7 @@ import { projectionNames } from '../../../src/app/check/projections';
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { rowsOf } from '../../support/worldStores';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const operator = { tenantId: '9eee026c-68e0-4319-b967-f041adede329', kind: 'operator', userId: 'o', displayName: 'o', roles: ['operator'], appOnly: true } as const;
 const yearly = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
@@ -17,7 +18,7 @@ interface Checked {
 }
 
 const lose = async (world: World, table: 'Directory' | 'Events' | 'Ledger' | 'Deadlines', fits: (partition: string) => boolean = () => true): Promise<void> => {
-  for (const { partition, key } of await rowsOf(world.stores[table])) if (fits(partition)) await world.stores[table].commit(partition, [{ op: 'delete', key }]);
+  for (const { partition, key } of await rowsOf(world.stores[table])) if (fits(partition)) await world.stores[table].commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
 };
 
 /** Havn sold Zonnebloem a subscription, and Nordlys Oresund one; of what is derived of both nothing is left. */

@@ -11,6 +11,7 @@ import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { afterEachFault, everyPlace } from '../../support/worldFaults';
 import { rowsOf } from '../../support/worldStores';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const operator = { tenantId: '9eee026c-68e0-4319-b967-f041adede329', kind: 'operator', userId: 'o', displayName: 'o', roles: ['operator'], appOnly: true } as const;
 const monthly = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' } as const;
@@ -32,7 +33,7 @@ const stuck = async () => {
   await world.stores.Commerce.commit(customer, [{ op: 'put', key: charge, value: { type: 'charge' } }]);
   await world.advanceTo('2021-07-19T02:00:00.000Z');
   const [parked] = (await listParked(world.app.directory, 10)).items;
-  const mend = () => world.stores.Commerce.commit(customer, [{ op: 'delete', key: charge }]);
+  const mend = () => world.stores.Commerce.commit(customer, [{ op: 'delete', key: charge, etag: ANY_ETAG }]);
   const renewals = async () => (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|renewal|')).length;
   return { world, customer, id, mend, renewals, parkedId: parked?.id ?? '', ...asked(world) };
 };

@@ -2,7 +2,7 @@ import { carryOn, moveCustomers, type CustomerTables, type MovePorts } from '../
 import { CustomerMoving } from '../../../src/app/shards/customerMoving';
 import { homeOf, type CustomerMove } from '../../../src/app/shards/shardMap';
 import { instant } from '../../../src/kernel/instant';
-import { type PartitionStore, type Row, type Write } from '../../../src/kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type Row, type Write } from '../../../src/kernel/partitionStore';
 import { FaultPlan, FaultyStore, Killed, type Fault, type Operation } from '../../support/faultyStore';
 import { allAt, memoryAccounts, shardProcess, type MemoryAccounts } from '../../support/shardAccounts';
 import { copyOf, rowsOf } from '../../support/worldStores';
@@ -170,7 +170,7 @@ test('a second mover at the same time, and one that was held up until all was ov
     const { accounts, time, app } = await peopled();
     const wrap = meanwhile(operation, nth, async () => {
       await moveCustomers(portsOf(accounts, time), [CUSTOMER], 'east');
-      await app.commerce.commit(CUSTOMER, [{ op: 'put', key: 'subscription|s', value: { seats: 7 } }, { op: 'delete', key: 'event|s|0000' }]);
+      await app.commerce.commit(CUSTOMER, [{ op: 'put', key: 'subscription|s', value: { seats: 7 } }, { op: 'delete', key: 'event|s|0000', etag: ANY_ETAG }]);
     });
     expect(await moveCustomers(portsOf(accounts, time, wrap), [CUSTOMER], 'east')).toMatchObject({ ok: true });
     const rows = ofCustomer(await stored(accounts, 'east'));

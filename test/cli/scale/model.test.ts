@@ -52,7 +52,7 @@ test('dollars are cut, never rounded up', () => {
 
 test('an idle installation still makes its requests', () => {
   const costs = costOfMonth(0, one);
-  expect(costs.find(({ what }) => what === 'requests to tables')?.amount).toBe((2_527_700n * 360_000_000n) / 10_000n);
+  expect(costs.find(({ what }) => what === 'requests to tables')?.amount).toBe((3_625_000n * 360_000_000n) / 10_000n);
 });
 
 describe('a simulated midnight', () => {

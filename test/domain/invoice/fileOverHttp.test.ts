@@ -5,6 +5,7 @@ import { httpOver, type Reply } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { rowsOf } from '../../support/worldStores';
 import { copyLines, invoiced, invoicedJune, standard } from './invoicedWorld';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 type Http = ReturnType<typeof httpOver>;
 type Item = Record<string, unknown>;
@@ -113,7 +114,7 @@ describe('[BIL-4] the reconciliation file is answered whole', () => {
   test('[BIL-2] an invoice of which the ledger lost a line has no file', async () => {
     const { world, http } = await invoicedJune();
     const [row] = (await rowsOf(world.stores.Ledger)).filter(({ key }) => key.startsWith('line|'));
-    await world.stores.Ledger.commit(row?.partition ?? '', [{ op: 'delete', key: row?.key ?? '' }]);
+    await world.stores.Ledger.commit(row?.partition ?? '', [{ op: 'delete', key: row?.key ?? '', etag: ANY_ETAG }]);
     for (const headers of [csv, zipped, json]) expect(await http(billed, { headers })).toMatchObject({ status: 500, body: { code: 800094, description: expect.stringContaining('has 3 lines, and the ledger has 2') as string } });
   });
 

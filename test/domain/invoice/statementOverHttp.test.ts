@@ -3,6 +3,7 @@ import { httpOver } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { rowsOf } from '../../support/worldStores';
 import { invoiced, invoicedJune } from './invoicedWorld';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const STATEMENT = '/v1/invoices/G000000001/documents/statement';
 const html = { headers: { Accept: 'text/html' } };
@@ -44,7 +45,7 @@ describe('[BIL-2] the statement of an invoice over HTTP', () => {
     const { world, http } = await invoicedJune();
     const row = (await rowsOf(world.stores.Ledger)).find(({ key }) => key.startsWith('line|'));
     if (row === undefined) throw new Error('There is no line');
-    await world.stores.Ledger.commit(row.partition, [{ op: 'delete', key: row.key }]);
+    await world.stores.Ledger.commit(row.partition, [{ op: 'delete', key: row.key, etag: ANY_ETAG }]);
     expect(await http(STATEMENT)).toMatchObject({ status: 500, body: { code: 800094, description: expect.stringContaining('has 3 lines, and the ledger has 2') as string } });
     await world.stores.Ledger.commit(row.partition, [{ op: 'put', key: row.key, value: { type: 'ledgerLine' } }]);
     expect(await http(STATEMENT, html)).toMatchObject({ status: 500, body: { code: 800094, description: expect.stringContaining('cannot be read') as string } });

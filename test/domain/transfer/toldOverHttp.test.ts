@@ -5,6 +5,7 @@ import { CountingStore, OperationCounts } from '../../support/countingStore';
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { rowsOf } from '../../support/worldStores';
+import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
 const now = '2026-06-10T10:00:00Z';
@@ -110,7 +111,7 @@ describe('[TRF-1] the transfers that a partner is asked for, over all its custom
     for (const partition of [`transfers|incoming|${world.as('havn').partner.tenantId}`, `transfers|outgoing|${world.as('nordlys').partner.tenantId}`]) {
       const rows = (await rowsOf(world.stores.Directory)).filter((row) => row.partition === partition && row.key.endsWith(first.id));
       expect(rows.map(({ key }) => key.split('|')[0])).toEqual(['open', 'request']);
-      for (const { key } of rows) await world.stores.Directory.commit(partition, [{ op: 'delete', key }]);
+      for (const { key } of rows) await world.stores.Directory.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
       world.sleepUntil(partition.includes('incoming') ? '2026-06-12T10:00:00Z' : '2026-06-14T10:00:00Z');
       expect(await goOnChecking(world.app)).toEqual([{ what: 'requestList', customerId: oresund, subject: first.id }]);
     }

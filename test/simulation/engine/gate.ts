@@ -1,4 +1,4 @@
-import { StoreUnavailable, type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../../src/kernel/partitionStore';
+import { isConditional, StoreUnavailable, type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../../src/kernel/partitionStore';
 import { Killed } from '../../support/faultyStore';
 import { type Jitter } from '../../support/worldJitter';
 import { type TableName } from './tableName';
@@ -103,7 +103,7 @@ export class Gate {
 
 /** Nobody else makes a record of the audit log: where it is there already, it is. */
 const conflictOf = (table: TableName, writes: readonly Write[]): CommitOutcome | undefined => {
-  const conditional = writes.find(({ op }) => (op === 'create' && table !== 'Audit') || op === 'update');
+  const conditional = writes.find((write) => isConditional(write) && !(write.op === 'create' && table === 'Audit'));
   return conditional && { ok: false, conflict: { key: conditional.key, reason: conditional.op === 'create' ? 'exists' : 'changed' } };
 };
 

@@ -1,6 +1,7 @@
 import { failure, success } from '../../../../kernel/result';
 import { type Instant } from '../../../../kernel/instant';
 import { type RoundingPolicy } from '../../../../kernel/money';
+import { MOST_WRITES_OF_A_CUSTOMER } from '../../../../kernel/partitionStore';
 import { allOf, type Decision, type Outcome } from '../../outcome';
 import { type SubscriptionRefusal } from '../../refusals';
 import { statusAt } from '../../standing';
@@ -14,10 +15,10 @@ export const liveAddOns = (base: Subscription, family: readonly Subscription[]):
   return family.filter(({ parentId, status }) => parentId === base.id && (status === 'active' || status === 'suspended')).toSorted((a, b) => placeOf(a) - placeOf(b));
 };
 
-/** Of one transaction of a hundred rows, less the receipt, the customer's row and one to spare. */
-const mostRows = 100 - 3;
+/** Of one transaction, less the receipt, the customer's row and one to spare. */
+const mostRows = MOST_WRITES_OF_A_CUSTOMER - 3;
 
-/** Each has a row of its own, two of its event, and one for each line. */
+/** Each has a row of its own, two of its event, and one for each line: the second of an event is there for a sheet, since those of a transaction share one row of the outbox. */
 const rowsOf = (outcome: Outcome): number => allOf(outcome).reduce((sum, { charges }) => sum + 3 + charges.length, 0);
 
 const together = (base: Subscription, own: Outcome, addOns: readonly Outcome[]): Decision => {
