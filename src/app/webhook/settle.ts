@@ -37,6 +37,8 @@ export const headOf = async (ports: WebhookPorts, endpointId: string, subjectId:
   if (streamRow === undefined) return undefined;
   const stream = streamRows.readStored(streamRow);
   if (dueAt !== undefined && stream.value.nextAt !== dueAt) {
+    // Somebody else has put the subject off, or is done with it.
+    if ((await webhooks.read(partition, dueKey(dueAt, subjectId))) === undefined) return undefined;
     await webhooks.commit(partition, streamWrites(stream.value, stream.etag, dueAt));
     return headOf(ports, endpointId, subjectId);
   }
