@@ -27,6 +27,9 @@ interface ParsedRecord {
   readonly info: { readonly lines: number };
 }
 
+/** What ends a line: of a file that was put together from several, each its own. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+
 /** Names differ by case and blanks between editions of a file: `ERP Price`, `ERPPrice`. */
 const normalised = (column: string): string => column.replaceAll(/\s/g, '').toLowerCase();
 
@@ -116,7 +119,7 @@ export const csvRows = (file: SourceFile, required: readonly string[], problems:
 
 const recordsOf = ({ text, separator, linesBefore }: SeparatedText, problem: (line: number, column: string, reason: string) => void): readonly ParsedRecord[] | undefined => {
   try {
-    return parse(text, { delimiter: separator, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as readonly ParsedRecord[];
+    return parse(text, { delimiter: separator, record_delimiter: LINE_ENDS, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as readonly ParsedRecord[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { lines } = error as CsvError & { lines?: number };

@@ -117,6 +117,13 @@ describe('a price sheet', () => {
     expect(problems).toEqual(expected);
   });
 
+  it('reads lines that end in several ways, as a file has that was put together from parts', () => {
+    const text = `${csv(priceSheetColumns, good)}\n${csv(priceSheetColumns, { ...good, SkuId: '0002' }).split('\r\n')[1]}\r\n`;
+    const problems: RowProblem[] = [];
+    expect(parsePriceSheet({ name: 'sheet.csv', text: `${text}"a","b"\n` }, problems).map(({ sku }) => sku.skuId)).toEqual(['0001', '0002']);
+    expect(problems).toEqual([{ file: 'sheet.csv', line: 6, column: '', reason: 'has 2 fields where the header has 18' }]);
+  });
+
   it('refuses a quote that never ends', () => {
     const problems: RowProblem[] = [];
     parsePriceSheet({ name: 'sheet.csv', text: `${csv(priceSheetColumns, good)}\r\n"open` }, problems);
