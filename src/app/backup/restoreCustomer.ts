@@ -26,7 +26,7 @@ import { type BackedUpRow } from './bucket';
 import { customerPlan, type CustomerPlan, type RestoredAt } from './customerPlan';
 import { allManifests, BucketReader, indexOf, readManifest, type ReadPorts } from './readBackup';
 import { RestoreRefused, transactionsOf } from './restoreAll';
-import { clearMark, readMark, setMark, writeMark, type RestoreMark } from './restoreMarks';
+import { clearMark, readMark, setMark, withdrawMark, writeMark, type RestoreMark } from './restoreMarks';
 import { FENCE_MILLIS } from './restoringFence';
 import { rowsOfPartition } from './tablePartitions';
 import { knownParts } from './verifyBackup';
@@ -88,7 +88,7 @@ const linesOf = async ({ app }: RestoreCustomerPorts, now: readonly Row[], undon
 
 const asRows = (customerId: string, then: readonly BackedUpRow[]): readonly Row[] => then.map(({ key, text }) => ({ partition: customerId, key, value: JSON.parse(text) as Record<string, unknown>, etag: '' }));
 
-/** What partners' lists say of things that are no more, or no more theirs, is taken back. */
+/** What partners' lists say of things that are no more, or no more theirs, is taken back, whatever it is by now: nobody else brings news of a customer that is marked. */
 const unlist = async ({ app }: RestoreCustomerPorts, customerId: string, now: readonly Row[], then: readonly Row[]): Promise<void> => {
   const at = app.clock.now();
   const listed = (rows: readonly Row[]) => {
@@ -191,7 +191,7 @@ const quiet = async (ports: RestoreCustomerPorts, mark: RestoreMark, manifest: B
   try {
     await previewCustomer(ports, manifest, customerId);
   } catch (error) {
-    if (error instanceof RestoreRefused) await clearMark(ports.partners, customerId);
+    if (error instanceof RestoreRefused) await withdrawMark(ports.partners, customerId);
     throw error;
   }
   await setMark(ports.partners, customerId, { ...mark, isQuiet: true });

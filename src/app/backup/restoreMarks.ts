@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ANY_ETAG, type PartitionStore } from '../../kernel/partitionStore';
+import { ANY_ETAG, deleteAsRead, type PartitionStore } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { allRows } from '../allRows';
 import { rowReader } from '../unreadable';
@@ -41,8 +41,15 @@ export const setMark = async (partners: PartitionStore, of: string, mark: Restor
   await partners.commit(RESTORING, [{ op: 'put', key: of, value: { type: 'restoring', ...mark } }]);
 };
 
+/** Once it is done, whoever else goes on with it: what is written by then is whole. */
 export const clearMark = async (partners: PartitionStore, of: string): Promise<void> => {
   await partners.commit(RESTORING, [{ op: 'delete', key: of, etag: ANY_ETAG }]);
+};
+
+/** Takes back a mark under which nothing was written yet; not one under which somebody else, who goes on with it, has begun to write by then. @throws RowUnreadable; when the store fails. */
+export const withdrawMark = async (partners: PartitionStore, of: string): Promise<void> => {
+  const row = await partners.read(RESTORING, of);
+  if (row !== undefined && markRows.read(row).isQuiet === undefined) await partners.commit(RESTORING, [deleteAsRead(row)]);
 };
 
 /** What is being restored: customers by id, or {@link ALL}. Also what cannot be read counts. */

@@ -365,6 +365,7 @@ export class Publishing {
       for (const { subject } of waiting) stuck.add(subject.id);
       const waits = new Set(waiting.map(({ id }) => id));
       const told = records.filter(({ id }) => !waits.has(id));
+      // Whatever they are by now: told is told.
       await settle(outbox.store, customerId, told.map((record): Write => ({ op: 'delete', key: outbox.keyOf(record), etag: ANY_ETAG })));
       this.told.remember(told);
       continuation = page.continuation;

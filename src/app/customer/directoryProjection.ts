@@ -43,7 +43,7 @@ export const projectCustomer = async (directory: PartitionStore, customer: Custo
   for (const [tenantId, entry] of entriesOf(customer)) await projectEntry(directory, tenantId, entry, again);
 };
 
-/** Takes a customer out of one partner's list, with all that it is found by there. Safe to repeat. @throws when the store fails. */
+/** Takes a customer out of one partner's list, with all that it is found by there, whatever that is by now: of one that is being restored, of which nobody else brings news. Safe to repeat. @throws when the store fails. */
 export const unlistCustomer = async (directory: PartitionStore, tenantId: string, { customerId, lookups }: DirectoryEntry): Promise<void> => {
   const row = await directory.read(tenantId, entryKey(customerId));
   const [stored] = row === undefined ? [] : directoryRows.readable([row]).items;

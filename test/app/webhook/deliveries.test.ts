@@ -381,3 +381,23 @@ test('[DUE-2] a row that cannot be read holds up its own subject alone, and is r
   await world.advanceTo(plusHours(world.now(), 2));
   expect(world.receiver.received).toHaveLength(1);
 });
+
+test.each(['stream', 'event', 'waiting'])('[DUE-2] a row of a %s that is mended lets out what waited behind it, once, and what comes after', async (kind) => {
+  const { world, customer, ids: [id = ''] } = await withSubscriptions();
+  const endpoint = await listening(world, { events: ['subscription.*'] });
+  await seats(world, customer, id, 11);
+  const [row] = await rowsAt(world, endpoint, kind);
+  if (row === undefined) throw new Error('Nothing was taken up');
+  const write = (value: object) => world.stores.Webhooks.commit(row.partition, [{ op: 'put', key: row.key, value }]);
+  await write({ type: row.value['type'], broken: true });
+  await world.settle();
+  await world.advanceTo(plusHours(world.now(), 2));
+  expect(world.receiver.received).toEqual([]);
+  await write(row.value);
+  await world.advanceTo(plusHours(world.now(), 2));
+  expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:2`]);
+  expect(await rowsAt(world, endpoint, 'due')).toEqual([]);
+  await seats(world, customer, id, 12);
+  await world.settle();
+  expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:2`, `${id}:3`]);
+});
