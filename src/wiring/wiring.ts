@@ -342,7 +342,8 @@ export const theApp = (): Promise<WiredApp> => {
     const config = readConfig(process.env);
     const { measures } = (await theTelemetry()) ?? { measures: noMeasures };
     const { stores: opened, furtherAccounts, carryOnMoves } = await openSpreadStores(config, measures);
-    const stores: Stores = { ...opened, Commerce: fenced(opened.Commerce, new RestoringFence(opened.Partners, () => performance.now())) };
+    const fence = new RestoringFence(opened.Partners, () => performance.now());
+    const stores: Stores = { ...opened, Commerce: fenced(opened.Commerce, fence), Usage: fenced(opened.Usage, fence) };
     bus ??= await openBus(config);
     const app = wire({ config, stores, ...(furtherAccounts && { furtherAccounts }), exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus, busDeadLetters: bus.deadLetters }), clock: hostClock, log: invocationLog, measures });
     await app.consumers.begin();

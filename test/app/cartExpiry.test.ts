@@ -1,6 +1,7 @@
 import { readCart } from '../../src/app/order/cartBook';
-import { cartExpiry } from '../../src/app/order/cartExpiry';
+import { cartExpiry, expireCart } from '../../src/app/order/cartExpiry';
 import { type Cart } from '../../src/domain/order/state';
+import { interrupted } from '../support/interrupted';
 import { outcomeOf } from '../support/worldDesk';
 import { World } from '../support/world';
 
@@ -35,6 +36,20 @@ test('[ORD-1] one that was ordered stays', async () => {
   await world.advanceTo('2026-03-09T11:00:00Z');
   expect(await stored()).toBe(true);
   await world.expectNothingDue();
+});
+
+test('[ORD-1] one that a host whose clock is far behind orders just before it is taken away stays', async () => {
+  const { world, customer, cart } = await aCart();
+  const { store, hasActed } = interrupted(world.stores.Commerce, { deletes: 'cart|' }, () => outcomeOf(world.as('havn').checkout(customer, cart.id)));
+  await expireCart(store, cartExpiry(cart));
+  expect([hasActed(), (await readCart(world.stores.Commerce, customer, cart.id))?.value.status]).toEqual([true, 'ordered']);
+});
+
+test('[ORD-1] one that two hosts take away at once is gone, and nothing failed', async () => {
+  const { world, cart, stored } = await aCart();
+  const { store, hasActed } = interrupted(world.stores.Commerce, { deletes: 'cart|' }, () => expireCart(world.stores.Commerce, cartExpiry(cart)));
+  await expect(expireCart(store, cartExpiry(cart))).resolves.toBeUndefined();
+  expect([hasActed(), await stored()]).toEqual([true, false]);
 });
 
 test('[ORD-1] a cart whose row cannot be read is logged, tried again a minute later, and holds up no other', async () => {

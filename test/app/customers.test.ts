@@ -1,5 +1,7 @@
+import { claimDomain, isDomainOfAnother, releaseDomain } from '../../src/app/customer/domainClaims';
 import { type Attested } from '../../src/domain/parties/customer/attestAgreement';
 import { type Customer } from '../../src/domain/parties/customer/state';
+import { interrupted } from '../support/interrupted';
 import { mcaTemplate, newRequestId, outcomeOf, refusalOf, repeated } from '../support/worldDesk';
 import { World } from '../support/world';
 
@@ -42,6 +44,19 @@ describe('[CUS-1] a customer', () => {
     // Its publish-deadline came before the conflict showed; the sweep finds nothing to publish and clears it.
     await world.advanceTo('2021-06-18T10:03:00Z');
     expect(await world.dump()).toEqual(before);
+  });
+
+  test('another body under the same request id takes no domain from a customer that claims it just before it is given back', async () => {
+    const world = await aWorld();
+    const now = world.now();
+    const [refused, other] = ['c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002'];
+    await claimDomain(world.app, asked.domain, refused, now);
+    const { store, hasActed } = interrupted(world.stores.Directory, { deletes: '' }, async () => {
+      await releaseDomain(world.app, asked.domain, refused);
+      expect(await claimDomain(world.app, asked.domain, other, now)).toBe(true);
+    });
+    await releaseDomain({ ...world.app, directory: store }, asked.domain, refused);
+    expect([hasActed(), await isDomainOfAnother(world.app, asked.domain, refused, now)]).toEqual([true, true]);
   });
 
   test('of another partner with the same request id is another customer', async () => {

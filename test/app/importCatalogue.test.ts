@@ -144,6 +144,52 @@ describe('[CAT-2] importing the catalogue', () => {
     expect(await allRows(store, 'NL', 'v|late|')).toEqual([]);
   });
 
+  it('is in force where the answer to its switch was lost, and the repeat of it met its own write', async () => {
+    const { load, store, book } = world();
+    await load(oneRow('6.00'));
+    const lossy: PartitionStore = {
+      read: (...given) => store.read(...given),
+      list: (...given) => store.list(...given),
+      listAcross: (...given) => store.listAcross(...given),
+      // As the adapter does: it sends again what was not answered.
+      commit: async (partition, writes) => {
+        if (writes.some(({ key }) => key === 'version')) await store.commit(partition, writes);
+        return store.commit(partition, writes);
+      },
+    };
+    expect(await importCatalogue({ store: lossy, clock: { now: () => start }, newId: () => 'again' }, oneRow('9.00'), () => undefined)).toMatchObject({ ok: true });
+    book.forget();
+    expect(await priceOfBasic(book)).toBe('9.00');
+  });
+
+  it('brings no market into force of which there is nothing: its first import was cut off', async () => {
+    const { load, store, book } = world();
+    await load(oneRow('6.00'));
+    await store.commit('markets', [{ op: 'put', key: 'SE', value: { market: 'SE' } }]);
+    expect(await load({ priceSheets: [], offerMatrices: [sampleFile('offer-matrix.csv')] })).toMatchObject({ ok: true, value: [{ market: 'NL' }] });
+    expect(await store.read('SE', 'version')).toBeUndefined();
+    expect((await book.load('SE')).items.size).toBe(0);
+  });
+
+  it('refuses extras that would come to nothing: a market in small letters, a promotion where nothing is sold', async () => {
+    const { load, store } = world();
+    const { promotions, products } = sampleWorld().catalogue;
+    const [promotion] = promotions;
+    const extras = (value: unknown) => ({ ...oneRow('6.00', 'SE'), extras: { name: 'world.json', value } });
+    const told = async (value: unknown) => {
+      const outcome = await load(extras(value));
+      return outcome.ok === false && outcome.error.kind === 'FilesNotReadable' ? outcome.error.problems.map(({ column, reason }) => `${column}: ${reason}`) : outcome;
+    };
+    expect(await told({ products: [], unsupportedUpgrades: [], promotions: [promotion] })).toEqual(['promotions.0.market: nothing has a price in NL']);
+    expect(await told({ products: [], unsupportedUpgrades: [], promotions: [{ ...promotion, market: 'nl' }] })).toEqual(['promotions.0.market: must be a country in two capitals, such as NL']);
+    const priced = products.find(({ prices }) => prices !== undefined);
+    expect(await told({ products: [{ ...priced, prices: priced?.prices?.map((price) => ({ ...price, market: 'nl', currency: 'eur' })).slice(0, 1) }], unsupportedUpgrades: [], promotions: [] })).toEqual([
+      'products.0.prices.0.market: must be a country in two capitals, such as NL',
+      'products.0.prices.0.currency: must be three capitals, such as EUR',
+    ]);
+    expect(await allRows(store, 'SE', '')).toEqual([]);
+  });
+
   it('keeps the version before the one that holds, and no older one', async () => {
     const { load, store } = world();
     for (const price of ['6.00', '7.00', '8.00']) await load(oneRow(price));

@@ -2,6 +2,7 @@ import { getPartner, listPartners } from '../../src/app/partner/listPartners';
 import { PARTNERS_PARTITION, tenantKey } from '../../src/app/partner/partnerRows';
 import { putPartner, removePartner } from '../../src/app/partner/putPartner';
 import { type ResellerWish, type SellerWish } from '../../src/domain/parties/partner/setUpPartner';
+import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { type Stores } from '../../src/wiring/wiring';
 import { FaultPlan, FaultyStore, type Fault, type Operation } from '../support/faultyStore';
 import { World } from '../support/world';
@@ -30,6 +31,67 @@ const steps: readonly { readonly name: string; readonly act: (world: World) => P
     return left.ok ? putPartner(app, { ...kade, slug: 'kadebv', domains: ['kade.example', 'kade.nl'] }) : left;
   } },
 ];
+
+describe('[PAR-4] [CUS-1] a domain that a partner and a customer want at the same moment', () => {
+  const customer = { domain: 'kade.example', billingProfile: { email: 'a@kade.example', culture: 'nl-NL', language: 'nl', companyName: 'Kade', defaultAddress: { country: 'NL' } } };
+  const claim = 'domain|kade.example';
+  /** Something else happens before the first commit to a table that touches one partition. */
+  const before = (table: string, partition: string, act: () => Promise<unknown>) => {
+    let done: Promise<unknown> | undefined;
+    return (store: PartitionStore, name: string): PartitionStore =>
+      name !== table
+        ? store
+        : {
+            read: (...given) => store.read(...given),
+            list: (...given) => store.list(...given),
+            listAcross: (...given) => store.listAcross(...given),
+            commit: async (into, writes) => {
+              if (into === partition) await (done ??= act());
+              return store.commit(into, writes);
+            },
+          };
+  };
+
+  /** By a process of its own, which is held up before a commit until the other has done something. */
+  const made = async (table: string, partition: string, act: (world: World) => Promise<unknown>) => {
+    const world = await World.at(at);
+    const plain = world.app;
+    const late = world.newProcess(
+      before(table, partition, async () => {
+        world.use(plain);
+        await act(world);
+        world.use(late);
+      }),
+    );
+    world.use(late);
+    return { world, late };
+  };
+  const claimsOf = async ({ stores }: World) => (await rowsOf(stores.Directory)).filter(({ key }) => key === claim);
+
+  it('is the partner’s where that is about to be stored', async () => {
+    let asked: unknown;
+    const { world, late } = await made('Partners', PARTNERS_PARTITION, async (each) => (asked = await each.as('havn').createCustomer(customer)));
+    expect(await putPartner(late, kade)).toMatchObject({ ok: true });
+    expect(asked).toMatchObject({ ok: false, error: { kind: 'DomainTaken' } });
+    expect(await claimsOf(world)).toEqual([]);
+  });
+
+  it('is the partner’s where that was stored since the customer was asked for', async () => {
+    let put: unknown;
+    const { world } = await made('Directory', claim, async (each) => (put = await putPartner(each.app, kade)));
+    expect(await world.as('havn').createCustomer(customer)).toMatchObject({ ok: false, error: { kind: 'DomainTaken' } });
+    expect(put).toMatchObject({ ok: true });
+    expect(await claimsOf(world)).toEqual([]);
+  });
+
+  it('is the customer’s where that is about to be stored', async () => {
+    let asked: unknown;
+    const { world, late } = await made('Directory', claim, async (each) => (asked = await each.as('havn').createCustomer(customer)));
+    expect(await putPartner(late, kade)).toEqual({ ok: false, error: { kind: 'PartnerDomainTaken', domain: 'kade.example' } });
+    expect(asked).toMatchObject({ ok: true });
+    expect((await rowsOf(world.stores.Partners)).filter(({ key }) => key === claim)).toEqual([]);
+  });
+});
 
 describe('[PAR-4] what a partner is found by, and its providers’ lists, stand with it, disturbed at every operation of the table', () => {
   test.each<Fault['does']>(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict', 'sentAgain'])('%s: all or nothing, and put again it is as undisturbed', async (does) => {

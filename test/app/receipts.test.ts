@@ -4,6 +4,7 @@ import { receiptKey } from '../../src/app/command/commerceKeys';
 import { type WiredApp } from '../../src/wiring/wiring';
 import { customerBody } from '../scenarios/calls';
 import { httpOver, type Call } from '../support/httpWorld';
+import { interrupted } from '../support/interrupted';
 import { newRequestId } from '../support/worldDesk';
 import { JournalStore } from '../support/worldJournal';
 import { World } from '../support/world';
@@ -144,6 +145,35 @@ describe('what clearing away costs', () => {
     expect(await receipts()).toEqual([]);
     await clear(world.app);
     expect(await receipts(other)).toEqual([]);
+  });
+});
+
+describe('[REQ-5] receipts that two hosts clear away at once', () => {
+  test('an id that is used anew in between keeps its new receipt: its repeat is no new call', async () => {
+    const { world, rename, receipts } = await story();
+    const id = newRequestId();
+    await rename('first', id);
+    await world.advanceTo(kept);
+    world.clock.moveTo(cleared);
+    const { store, hasActed } = interrupted(world.stores.Commerce, { deletes: 'receipt|' }, async () => {
+      await clear(world.newProcess());
+      expect((await rename('second', id)).status).toBe(200);
+    });
+    expect(await clearReceipts({ ...world.app, commerce: store, elapsed: () => 0 })).toBe(false);
+    expect([hasActed(), (await receipts()).map(({ key }) => key)]).toEqual([true, [receiptKey(world.as('havn').partner.tenantId, id)]]);
+    expect((await rename('second', id)).headers['NextTerm-Replayed']).toBe('true');
+  });
+
+  test('a week that is noted again just before it is forgotten stays', async () => {
+    const { world, customer, rename, noted } = await story();
+    await rename('first', newRequestId());
+    await world.tick();
+    world.clock.moveTo(cleared);
+    const [[week = ''] = []] = await noted();
+    const { store, hasActed } = interrupted(world.stores.Directory, { deletes: customer }, () => world.stores.Directory.commit(week, [{ op: 'put', key: customer, value: { type: 'receiptWeek' } }]));
+    await clearReceipts({ ...world.app, directory: store, elapsed: () => 0 });
+    expect([hasActed(), await noted()]).toEqual([true, [[week, customer]]]);
+    expect([await clear(world.app), await noted()]).toEqual([true, []]);
   });
 });
 

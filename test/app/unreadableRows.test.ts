@@ -1,9 +1,11 @@
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
 import { auditId, writeAudit } from '../../src/app/audit/auditBook';
 import { shardOf } from '../../src/app/ledger/ledgerKeys';
+import { listUnreadable } from '../../src/app/operations/unreadableRows';
 import { instant } from '../../src/kernel/instant';
 import { ANY_ETAG, type PartitionStore } from '../../src/kernel/partitionStore';
 import { httpOver, type Call, type Reply } from '../support/httpWorld';
+import { interrupted } from '../support/interrupted';
 import { World } from '../support/world';
 import { rowsOf, type TableName } from '../support/worldStores';
 
@@ -100,6 +102,18 @@ describe('[DUE-2] a row that cannot be read, in a list', () => {
     expect(await raised()).toHaveLength(3);
     await world.stores.Commerce.commit(customer, [{ op: 'delete', key: 'order|a', etag: ANY_ETAG }, { op: 'put', key: 'order|b', value: { mended: true } }]);
     expect((await raised()).map(({ key }) => key)).toEqual(['order|c']);
+  });
+
+  test('damaged again while it is found to be mended, it stays on the list', async () => {
+    await damage('Commerce', customer, 'order|a');
+    await http(`/v1/customers/${customer}/orders`);
+    await world.stores.Commerce.commit(customer, [{ op: 'put', key: 'order|a', value: { mended: true } }]);
+    const { store, hasActed } = interrupted(world.stores.Directory, { deletes: 'unreadable|' }, async () => {
+      await damage('Commerce', customer, 'order|a', { again: true });
+      await httpOver(world)(`/v1/customers/${customer}/orders`);
+    });
+    await listUnreadable({ ...world.stores }, store, 10);
+    expect([hasActed(), (await raised()).map(({ key }) => key)]).toEqual([true, ['order|a']]);
   });
 
   test('is written down once, however often it is met, also after a restart', async () => {

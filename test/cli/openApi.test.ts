@@ -24,10 +24,11 @@ test('nextterm openapi writes the same as JSON and as YAML, with the address tha
 
 test('--format postman writes a collection: a folder for each area, a request for each operation, the token a variable', async () => {
   const { code } = await typed(['openapi', '--format', 'postman'], { cwd: folder });
-  const collection = JSON.parse(readFileSync(join(folder, 'nextterm.postman_collection.json'), 'utf8')) as { readonly info: { readonly schema: string }; readonly item: readonly { readonly name: string; readonly item: readonly object[] }[]; readonly auth: object };
+  const collection = JSON.parse(readFileSync(join(folder, 'nextterm.postman_collection.json'), 'utf8')) as { readonly info: { readonly schema: string }; readonly item: readonly { readonly name: string; readonly item: readonly object[] }[]; readonly auth: object; readonly variable: readonly { readonly key: string; readonly value: string }[] };
   expect([code, collection.info.schema]).toEqual([0, 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json']);
   expect(collection.item.reduce((sum, { item }) => sum + item.length, 0)).toBe(describedOperations.size);
   expect(JSON.stringify(collection.auth)).toContain('{{bearerToken}}');
+  expect(collection.variable).toEqual(expect.arrayContaining([{ key: 'baseUrl', value: 'http://127.0.0.1:7071' }, { key: 'bearerToken', value: '' }]));
 });
 
 test.each([

@@ -2,15 +2,12 @@ import { ANY_ETAG, type CommitOutcome, type KeyRange, MOST_WRITES_OF_A_CUSTOMER,
 import { customerKey } from '../../app/command/commerceKeys';
 import { CustomerMoving } from '../../app/shards/customerMoving';
 import { drops, isPlace, makes, places, requires } from '../../app/shards/placeRows';
-import { homeOf, homeOfNew, type ShardMap } from '../../app/shards/shardMap';
+import { customerOf, homeOf, homeOfNew, type ShardMap } from '../../app/shards/shardMap';
 import { type ShardMaps } from '../../app/shards/shardMaps';
 import { mergedPage } from './mergedPages';
 
 /** How often a write is sent again after the map has changed. */
 const ATTEMPTS = 4;
-
-/** Whose a partition is: `c3f1a2d4-…`, `c3f1a2d4-…|azure|2026-03`. */
-const customerOf = (partition: string): string => partition.split('|', 1)[0] ?? partition;
 
 /**
  * A table of customers' partitions over several accounts: each customer is in one of them, as the shard map says. The map is remembered for some seconds, so what is written is guarded where it is written: every transaction touches a row

@@ -24,7 +24,7 @@ const tableSchema = z.object({
   operations: count,
   index: z.array(indexFileSchema),
   parts: z.array(fileSchema),
-  /** Partitions that changed each time they were looked at: their rows are not all of one moment. */
+  /** Partitions that changed each time they were looked at, or were being restored: their rows are not all of one moment. */
   unsettled: z.array(z.string()),
 });
 export type TableManifest = z.infer<typeof tableSchema>;

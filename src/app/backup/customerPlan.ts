@@ -1,5 +1,5 @@
 import { type Instant } from '../../kernel/instant';
-import { ANY_ETAG, type Row, type Write } from '../../kernel/partitionStore';
+import { type Row, type Write } from '../../kernel/partitionStore';
 import { chargeRows } from '../subscription/subscriptionBook';
 import { customerCharges, customerEvents, customerKey, dimensionLinePrefix, meterLinePrefix, outboxPrefix, overageLinePrefix, receiptPrefix, subscriptionPrefix } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
@@ -20,8 +20,8 @@ const UNDONE = 'undone by a restore';
 
 /** One customer's rows, as they are and as they should be. */
 export interface CustomerPlan {
-  /** By key. Rows that are as they should be are not among them. */
-  readonly writes: readonly Write[];
+  /** A thing with what is told of it, each to be stored in one transaction: a version that is stored and not told would be told by nobody. Rows that are as they should be are not among them; one that was changed since it was read refuses its transaction. */
+  readonly changes: readonly (readonly Write[])[];
   /** Charges that are undone, and are to leave the ledger. */
   readonly undone: readonly ChargeLine[];
   readonly counts: { readonly put: number; readonly deleted: number; readonly kept: number; readonly receipts: number };
@@ -76,7 +76,8 @@ const toldOnly = (value: Value): Value => {
   return Array.isArray(value['records']) ? { ...value, records: (value['records'] as Value[]).map(bare) } : bare(value);
 };
 
-const put = (key: string, value: object): Write => ({ op: 'put', key, value });
+/** Over the row as it was read. */
+const over = (key: string, value: object, present: Row | undefined): Write => (present === undefined ? { op: 'create', key, value } : { op: 'update', key, value, etag: present.etag });
 
 /** The same thing at the version of another: what differs in its version alone is what it should be. */
 const inVersionOf = ({ version }: Value, value: Value): Value => ('version' in value ? { ...value, version } : value);
@@ -88,41 +89,44 @@ const same = (a: object | undefined, b: object): boolean => a !== undefined && J
  * Pure. Asked again after a part of it was written, it says what is left.
  */
 export const customerPlan = (customerId: string, now: readonly Row[], then: readonly BackedUpRow[], when: RestoredAt): CustomerPlan => {
-  const current = new Map(now.filter(({ key }) => !key.startsWith(OF_STORAGE)).map(({ key, value }) => [key, value]));
+  const rows = new Map(now.filter(({ key }) => !key.startsWith(OF_STORAGE)).map((row) => [row.key, row]));
+  const current = new Map([...rows].map(([key, { value }]) => [key, value]));
   const past = new Map(then.filter(({ key }) => !key.startsWith(OF_STORAGE)).map(({ key, text }) => [key, JSON.parse(text) as Value]));
-  const writes: Write[] = [];
+  const changes: Write[][] = [];
   const unreadable: string[] = [];
   let [kept, receipts] = [0, 0];
   const highest = highestVersions(current, past);
   const next = (value: Value): number => (highest.get(idOf(value)) ?? versionOf(value)) + 1;
   const raised = (value: Value): Value => (typeof value['version'] === 'number' ? { ...value, version: next(value) } : value);
+  const write = (key: string, value: Value): Write => over(key, value, rows.get(key));
   const tell = (key: string, value: Value, isGone: boolean): readonly Write[] => (key.startsWith(subscriptionPrefix) ? eventWrites([restoredEvent(value, next(value), when, isGone)]) : []);
   for (const [key, value] of past) {
     const stored = current.get(key);
     if (typeof value['unreadable'] === 'string') unreadable.push(key);
     else if (key.startsWith(outboxPrefix)) continue;
     else if (isHistory(key)) {
-      if (stored === undefined) writes.push(put(key, value));
+      if (stored === undefined) changes.push([write(key, value)]);
       else kept += 1;
     } else if (key.startsWith(receiptPrefix)) {
       // One that has aged since is not missed.
-      if (stored !== undefined && !same(stored, value)) writes.push(put(key, value));
-    } else if (stored === undefined || !same(stored, inVersionOf(stored, value))) writes.push(put(key, raised(value)), ...tell(key, value, false));
+      if (stored !== undefined && !same(stored, value)) changes.push([write(key, value)]);
+    } else if (stored === undefined || !same(stored, inVersionOf(stored, value))) changes.push([write(key, raised(value)), ...tell(key, value, false)]);
   }
-  for (const [key, value] of current) {
+  for (const [key, { value, etag }] of rows) {
     if (past.has(key) && !key.startsWith(outboxPrefix)) continue;
     if (key.startsWith(outboxPrefix)) {
       const told = toldOnly(value);
-      if (!same(value, told)) writes.push(put(key, told));
+      if (!same(value, told)) changes.push([write(key, told)]);
     } else if (isHistory(key)) kept += 1;
     else if (key.startsWith(receiptPrefix)) {
       receipts += 1;
-      if (value['fingerprint'] !== UNDONE) writes.push(put(key, { ...value, fingerprint: UNDONE }));
-    } else writes.push({ op: 'delete', key, etag: ANY_ETAG }, ...tell(key, value, true));
+      if (value['fingerprint'] !== UNDONE) changes.push([write(key, { ...value, fingerprint: UNDONE })]);
+    } else changes.push([{ op: 'delete', key, etag }, ...tell(key, value, true)]);
   }
+  const writes = changes.flat();
   const charges = now.filter(({ key }) => key.startsWith(customerCharges) && !same(past.get(key), current.get(key) ?? {}));
   return {
-    writes: writes.toSorted((a, b) => Number(a.key === customerKey(customerId)) - Number(b.key === customerKey(customerId))),
+    changes: changes.toSorted(([a], [b]) => Number(a?.key === customerKey(customerId)) - Number(b?.key === customerKey(customerId))),
     undone: chargeRows.readable(charges).items,
     counts: { put: writes.filter(({ op }) => op !== 'delete').length, deleted: writes.filter(({ op }) => op === 'delete').length, kept, receipts },
     vanishing: [...current.keys()].filter((key) => key.startsWith(subscriptionPrefix) && !past.has(key)).map((key) => key.slice(subscriptionPrefix.length)),

@@ -1,10 +1,11 @@
 import { type Instant } from '../../kernel/instant';
 import { MOST_WRITES_OF_A_CUSTOMER, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { withBound } from '../due/withBound';
-import { BackupDamaged, type BackupManifest, type IndexEntry } from './backupForm';
+import { BackupDamaged, type BackupManifest } from './backupForm';
 import { type BackedUpRow } from './bucket';
 import { allManifests, BucketReader, indexOf, type ReadPorts } from './readBackup';
-import { ALL, clearMark, readMark, RESTORING, writeMark } from './restoreMarks';
+import { ALL, clearMark, markedIn, readMark, RESTORING, writeMark } from './restoreMarks';
+import { type RestoredRows, withoutLaterSeals } from './restoredSeals';
 import { knownParts } from './verifyBackup';
 
 /** A table that is restored into. */
@@ -21,10 +22,10 @@ export interface RestorePorts extends ReadPorts {
   readonly now: () => Instant;
 }
 
-/** Partitions that say what an installation's storage is, not what is in it: they stay as they are where something is restored, and do not make it one that holds something. */
+/** Partitions that say what an installation's storage is, not what is in it: they stay as they are where something is restored, and do not make it one that holds something. Of marks those of customers are restored: what is half of them stays marked until it is finished. */
 const OWN_PARTITIONS: Readonly<Record<string, readonly string[]>> = { Partners: [RESTORING, 'account', 'shards'] };
 
-export const isOwn = (table: string, partition: string): boolean => OWN_PARTITIONS[table]?.includes(partition) === true;
+const isOwn = (table: string, partition: string): boolean => OWN_PARTITIONS[table]?.includes(partition) === true;
 
 /** Until these are there nothing falls due, and nobody signs in: they come last, in this order. */
 const LAST = ['Deadlines', 'Partners'];
@@ -33,18 +34,18 @@ const BUCKETS_AT_ONCE = 8;
 /** Characters of JSON in a transaction, which takes 4 MiB: each may be two bytes, and is escaped where it is not ASCII. */
 const MOST_TEXT = 500_000;
 
-/** In as few transactions as their number and size allow. */
-export const transactionsOf = <T extends Write>(writes: readonly T[], sizeOf: (write: T) => number): readonly (readonly T[])[] => {
+/** In as few transactions as their number and size allow. @param groups writes that belong together: those of a group are stored in one transaction. @param sizeOf characters of JSON. */
+export const transactionsOf = <T extends Write>(groups: readonly (readonly T[])[], sizeOf: (write: T) => number): readonly (readonly T[])[] => {
   const parts: T[][] = [];
   let text = 0;
-  for (const write of writes) {
+  for (const group of groups) {
     const last = parts.at(-1);
-    const size = sizeOf(write);
-    if (last !== undefined && last.length < MOST_WRITES_OF_A_CUSTOMER && text + size <= MOST_TEXT) {
-      last.push(write);
+    const size = group.reduce((sum, write) => sum + sizeOf(write), 0);
+    if (last !== undefined && last.length + group.length <= MOST_WRITES_OF_A_CUSTOMER && text + size <= MOST_TEXT) {
+      last.push(...group);
       text += size;
     } else {
-      parts.push([write]);
+      parts.push([...group]);
       text = size;
     }
   }
@@ -79,7 +80,7 @@ const begin = async ({ tables, partners, now }: RestorePorts, { id }: BackupMani
 
 const write = async (store: PartitionStore, partition: string, rows: readonly BackedUpRow[]): Promise<void> => {
   const writes = rows.map(({ key, text }) => ({ op: 'put' as const, key, value: JSON.parse(text) as object, size: text.length + key.length }));
-  for (const part of transactionsOf(writes, ({ size }) => size)) await store.commit(partition, part.map(({ op, key, value }) => ({ op, key, value })));
+  for (const part of transactionsOf(writes.map((each) => [each]), ({ size }) => size)) await store.commit(partition, part.map(({ op, key, value }) => ({ op, key, value })));
 };
 
 const inOrder = (manifest: BackupManifest): readonly { readonly account: string; readonly table: BackupManifest['accounts'][number]['tables'][number] }[] => {
@@ -103,17 +104,20 @@ export const restoreAll = async (ports: RestorePorts, manifest: BackupManifest, 
     const store = stores.get(table.table);
     if (store === undefined) continue;
     let rows = 0;
-    let waiting: { readonly entry: IndexEntry; readonly rows: readonly BackedUpRow[] }[] = [];
+    let waiting: RestoredRows[] = [];
     const flush = async (): Promise<void> => {
       const batch = waiting;
       waiting = [];
-      await withBound(BUCKETS_AT_ONCE, batch, ({ entry, rows: own }) => write(store, entry.partition, own));
+      await withBound(BUCKETS_AT_ONCE, batch, ({ partition, rows: own }) => write(store, partition, own));
     };
     for await (const entry of indexOf(ports, table)) {
       rows += entry.rows;
-      if (isOwn(table.table, entry.partition)) continue;
-      waiting.push({ entry, rows: await reader.read(entry) });
-      if (waiting.length === BUCKETS_AT_ONCE) await flush();
+      const isOfMarks = table.table === 'Partners' && entry.partition === RESTORING;
+      if (isOwn(table.table, entry.partition) && !isOfMarks) continue;
+      const own = await reader.read(entry);
+      if (table.table === 'Audit') waiting.push(...withoutLaterSeals(entry.partition, own, manifest.clockAt));
+      else waiting.push({ partition: entry.partition, rows: isOfMarks ? own.filter(({ key }) => key !== ALL) : own });
+      if (waiting.length >= BUCKETS_AT_ONCE) await flush();
     }
     await flush();
     if (rows !== table.rows) throw new BackupDamaged(`The manifest says ${table.rows} rows of ${table.table}, and the index ${rows}`);
@@ -121,6 +125,19 @@ export const restoreAll = async (ports: RestorePorts, manifest: BackupManifest, 
     progress(table.table, rows);
   }
   return restored;
+};
+
+/** What of a back-up is not of one moment, as it was being written or restored while it was backed up: table and partition. */
+export const tornIn = ({ accounts }: BackupManifest): readonly string[] => accounts.flatMap(({ tables }) => tables.flatMap(({ table, unsettled }) => unsettled.map((partition) => `${table} ${partition}`)));
+
+/** Customers that are being restored by themselves, with the back-up of each: until that is finished their commands are refused. @throws RowUnreadable; when the store fails. */
+export const customersMarked = async (partners: PartitionStore): Promise<readonly { readonly customerId: string; readonly backupId: string }[]> => {
+  const marked: { customerId: string; backupId: string }[] = [];
+  for (const customerId of await markedIn(partners)) {
+    const mark = customerId === ALL ? undefined : await readMark(partners, customerId);
+    if (mark !== undefined) marked.push({ customerId, backupId: mark.backupId });
+  }
+  return marked;
 };
 
 /** The app goes to work. */

@@ -1,24 +1,30 @@
 import { type ChargeLine } from '../../domain/billing/chargeLine';
+import { holderId } from '../../domain/usage/meters/holder';
+import { calendarDate, dayOf, plusMonths } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { ANY_ETAG, type PartitionStore, type Row } from '../../kernel/partitionStore';
+import { azureSubscriptionPrefix } from '../azurePlan/azureBook';
 import { checkCustomer, type CheckPorts } from '../check/checkCustomer';
 import { type Finding } from '../check/finding';
 import { readPending } from '../check/missingDeadlines';
 import { expectedRequests } from '../check/requestListCheck';
-import { eventKey, outboxPrefix, subscriptionPrefix, transferPrefix } from '../command/commerceKeys';
+import { customerKey, eventKey, outboxPrefix, subscriptionPrefix, transferPrefix } from '../command/commerceKeys';
 import { readableOutbox } from '../command/outbox';
 import { publishDeadline } from '../command/publishing';
 import { customerRows } from '../customer/customerBook';
+import { entriesOf } from '../customer/directoryEntry';
+import { unlistCustomer } from '../customer/directoryProjection';
 import { subjectsOfCustomer } from '../deadlineList/subjectsOfCustomer';
 import { billedCustomer, chargedLine } from '../ledger/chargedLines';
 import { type LedgerLine } from '../ledger/ledgerLine';
+import { meterPartition, readMeterMonth } from '../meters/meters';
 import { requestKey } from '../requestList/listedRequest';
 import { subscriptionRows } from '../subscription/subscriptionBook';
 import { transferRows } from '../transfer/transferBook';
-import { type BackupManifest } from './backupForm';
+import { BackupDamaged, type BackupManifest } from './backupForm';
 import { type BackedUpRow } from './bucket';
 import { customerPlan, type CustomerPlan, type RestoredAt } from './customerPlan';
-import { allManifests, BucketReader, indexOf, type ReadPorts } from './readBackup';
+import { allManifests, BucketReader, indexOf, readManifest, type ReadPorts } from './readBackup';
 import { RestoreRefused, transactionsOf } from './restoreAll';
 import { clearMark, readMark, setMark, writeMark, type RestoreMark } from './restoreMarks';
 import { FENCE_MILLIS } from './restoringFence';
@@ -40,6 +46,8 @@ const MONTHS_BACK = 24;
 export interface RestoreCustomerPorts extends ReadPorts {
   /** The app over the same tables, which no mark keeps out. */
   readonly app: CheckPorts & { readonly clock: { readonly now: () => Instant } };
+  /** The `Commerce` table itself: what stands on sheets comes with the back-up, and is compared with its rows afterwards. */
+  readonly commerce: PartitionStore;
   /** The `Partners` table, which holds the mark. */
   readonly partners: PartitionStore;
   /** Of partitions, as the store has them. */
@@ -93,6 +101,9 @@ const unlist = async ({ app }: RestoreCustomerPorts, customerId: string, now: re
     const gone = subjects.filter(({ subjectId }) => !kept.has(subjectId)).map((subject) => ({ ...subject, coming: [] }));
     if (gone.length > 0) await app.deadlineLists.bring(partnerId, gone, true);
   }
+  const entries = (rows: readonly Row[]) => new Map(customerRows.readable(rows.filter(({ key }) => key === customerKey(customerId))).items.flatMap((customer) => [...entriesOf(customer)]));
+  const staying = entries(then);
+  for (const [tenantId, entry] of entries(now)) if (!staying.has(tenantId)) await unlistCustomer(app.directory, tenantId, entry);
   const standing = new Set(expectedRequests({ customerId, rows: then }).items.map(({ id }) => id));
   for (const request of expectedRequests({ customerId, rows: now }).items.filter(({ id }) => !standing.has(id))) {
     for (const list of request.lists) await app.directory.commit(list, [{ op: 'delete', key: requestKey('open', request), etag: ANY_ETAG }, { op: 'delete', key: requestKey('request', request), etag: ANY_ETAG }]);
@@ -116,20 +127,58 @@ const judgeBilled = async (ports: RestoreCustomerPorts, now: readonly Row[], pla
   if (billed.length > 0) throw new RestoreRefused(`${billed.length} of the charges that would be undone were billed (${billed.slice(0, 5).join(', ')}${billed.length > 5 ? ', …' : ''}), and would be charged, and billed, again. Take a back-up from after that.`);
 };
 
+/** Ids of things that were made since, and would be no more. */
+const goneUnder = (prefix: string, now: readonly Row[], then: readonly BackedUpRow[]): readonly string[] => {
+  const kept = new Set(then.map(({ key }) => key));
+  return now.filter(({ key }) => key.startsWith(prefix) && !kept.has(key)).map(({ key }) => key.slice(prefix.length));
+};
+
+/** @throws RestoreRefused where something that would be no more has use that is not closed yet: it stays, as others reported it, and nobody could be charged for it. */
+const judgeUsed = async ({ app }: RestoreCustomerPorts, customerId: string, now: readonly Row[], then: readonly BackedUpRow[], { at, asOf }: RestoredAt): Promise<void> => {
+  const gone = new Set([subscriptionPrefix, azureSubscriptionPrefix].flatMap((prefix) => goneUnder(prefix, now, then)));
+  if (gone.size === 0) return;
+  // A month takes reports until some days after its end.
+  for (let month = plusMonths(calendarDate(`${asOf.slice(0, 7)}-01`), -1); month <= dayOf(at); month = plusMonths(month, 1)) {
+    const stored = await readMeterMonth(app.usage, meterPartition(customerId, month));
+    if (stored === undefined || stored.value.closedAt !== undefined) continue;
+    const used = stored.value.used.map(holderId).find((id) => gone.has(id));
+    if (used !== undefined) throw new RestoreRefused(`${month.slice(0, 7)} has use of ${used}, which was made since and would be no more: it would be charged to nobody. Wait until that month is closed, or take a back-up from after that.`);
+  }
+};
+
 /** What restoring a customer would do; nothing is written. @throws RestoreRefused; BackupDamaged; when the store fails. */
 export const previewCustomer = async (ports: RestoreCustomerPorts, manifest: BackupManifest, customerId: string): Promise<CustomerRestored> => {
   const [then, now] = [await rowsThen(ports, manifest, customerId), await rowsNow(ports, customerId)];
-  const plan = customerPlan(customerId, now, then, restoredAt(ports, manifest));
+  const when = restoredAt(ports, manifest);
+  const plan = customerPlan(customerId, now, then, when);
   await judgeBilled(ports, now, plan);
-  const { writes: _, ...told } = plan;
+  await judgeUsed(ports, customerId, now, then, when);
+  const { changes: _, ...told } = plan;
   return { ...told, billed: [], findings: [] };
 };
 
-/** The mark that is there already, or a new one. @throws RestoreRefused. */
+/** Whether a back-up still has all of the customer's rows. */
+const hasRows = async (ports: RestoreCustomerPorts, backupId: string, customerId: string): Promise<boolean> => {
+  try {
+    const manifest = await readManifest(ports, backupId);
+    return manifest !== undefined && (await rowsThen(ports, manifest, customerId)).length > 0;
+  } catch (error) {
+    if (error instanceof BackupDamaged) return false;
+    throw error;
+  }
+};
+
+/** The mark that is there already, or a new one. Where the back-up that it was begun with is no more, or cannot be read, this one takes its place. @throws RestoreRefused. */
 const begin = async (ports: RestoreCustomerPorts, manifest: BackupManifest, customerId: string): Promise<RestoreMark> => {
   const before = await readMark(ports.partners, customerId);
-  if (before !== undefined && before.backupId !== manifest.id) throw new RestoreRefused(`Customer ${customerId} is being restored from ${before.backupId}: finish that first, with --backup ${before.backupId}.`);
-  if (before !== undefined) return before;
+  if (before?.backupId === manifest.id) return before;
+  if (before !== undefined && (await hasRows(ports, before.backupId, customerId))) throw new RestoreRefused(`Customer ${customerId} is being restored from ${before.backupId}: finish that first, with --backup ${before.backupId}.`);
+  await previewCustomer(ports, manifest, customerId);
+  if (before !== undefined) {
+    const mark: RestoreMark = { ...before, backupId: manifest.id };
+    await setMark(ports.partners, customerId, mark);
+    return mark;
+  }
   const mark: RestoreMark = { backupId: manifest.id, startedAt: ports.now() };
   if (!(await writeMark(ports.partners, customerId, mark))) throw new RestoreRefused(`Another restore of customer ${customerId} began at the same moment.`);
   return mark;
@@ -169,7 +218,6 @@ const rebuilt = async ({ app }: RestoreCustomerPorts, customerId: string, read: 
 export const restoreCustomer = async (ports: RestoreCustomerPorts, manifest: BackupManifest, customerId: string, progress: (what: string) => void): Promise<CustomerRestored> => {
   const { app, partners } = ports;
   const then = await rowsThen(ports, manifest, customerId);
-  if ((await readMark(partners, customerId)) === undefined) await previewCustomer(ports, manifest, customerId);
   const mark = await begin(ports, manifest, customerId);
   progress(mark.isQuiet === undefined ? `marked: its commands are refused; waiting ${QUIET_MILLIS / 1000} seconds for those that began before` : 'going on with what was begun');
   await quiet(ports, mark, manifest, customerId);
@@ -179,14 +227,16 @@ export const restoreCustomer = async (ports: RestoreCustomerPorts, manifest: Bac
   let told: CustomerPlan | undefined;
   for (let look = 1; ; look += 1) {
     const now = await rowsNow(ports, customerId);
+    if ((await readMark(partners, customerId)) === undefined) throw new Error(`Customer ${customerId} is marked no more: another process has finished restoring it`);
     const plan = customerPlan(customerId, now, then, when);
     told ??= plan;
-    if (plan.writes.length === 0) break;
+    if (plan.changes.length === 0) break;
     if (look === MOST_LOOKS) throw new Error(`Customer ${customerId} was written to in each of ${MOST_LOOKS} looks, though it is marked; it stays marked`);
     progress(`${plan.counts.put} rows to write, ${plan.counts.deleted} to delete`);
     for (const line of await linesOf(ports, now, plan.undone)) if (await app.ledger.takeBack(line)) billed.add(line.lineId);
     await unlist(ports, customerId, now, asRows(customerId, then));
-    for (const part of transactionsOf(plan.writes, (write) => ('value' in write ? JSON.stringify(write.value).length : 0))) await app.commerce.commit(customerId, part);
+    // What was changed since it was read is found by the next look.
+    for (const part of transactionsOf(plan.changes, (write) => ('value' in write ? JSON.stringify(write.value).length : 0))) await ports.commerce.commit(customerId, part);
   }
   progress('making anew what is derived');
   const findings = await rebuilt(ports, customerId, () => rowsNow(ports, customerId));

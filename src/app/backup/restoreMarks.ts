@@ -29,7 +29,12 @@ export const readMark = async (partners: PartitionStore, of: string): Promise<Re
 };
 
 /** @returns whether it was written: false where somebody else's is there. */
-export const writeMark = async (partners: PartitionStore, of: string, mark: RestoreMark): Promise<boolean> => (await partners.commit(RESTORING, [{ op: 'create', key: of, value: { type: 'restoring', ...mark } }])).ok;
+export const writeMark = async (partners: PartitionStore, of: string, mark: RestoreMark): Promise<boolean> => {
+  if ((await partners.commit(RESTORING, [{ op: 'create', key: of, value: { type: 'restoring', ...mark } }])).ok) return true;
+  // A commit whose answer was lost is sent again, and meets its own write.
+  const present = await readMark(partners, of);
+  return present?.backupId === mark.backupId && present.startedAt === mark.startedAt;
+};
 
 /** For whoever wrote it. */
 export const setMark = async (partners: PartitionStore, of: string, mark: RestoreMark): Promise<void> => {

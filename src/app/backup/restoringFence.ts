@@ -1,4 +1,5 @@
 import { type PartitionStore, StoreUnavailable } from '../../kernel/partitionStore';
+import { customerOf } from '../shards/shardMap';
 import { ALL, markedIn } from './restoreMarks';
 
 /** A customer's rows are being replaced by those of a back-up: nothing of it is written meanwhile. Nothing was stored. */
@@ -47,13 +48,13 @@ export class RestoringFence {
   }
 }
 
-/** The `Commerce` table, to which nothing is committed that is being restored. */
-export const fenced = (commerce: PartitionStore, fence: RestoringFence): PartitionStore => ({
-  read: (partition, key) => commerce.read(partition, key),
-  list: (partition, range) => commerce.list(partition, range),
-  listAcross: (range) => commerce.listAcross(range),
+/** A table of customers' partitions, `Commerce` or `Usage`, to which nothing is committed of who is being restored. */
+export const fenced = (customers: PartitionStore, fence: RestoringFence): PartitionStore => ({
+  read: (partition, key) => customers.read(partition, key),
+  list: (partition, range) => customers.list(partition, range),
+  listAcross: (range) => customers.listAcross(range),
   commit: async (partition, writes) => {
-    await fence.pass(partition);
-    return commerce.commit(partition, writes);
+    await fence.pass(customerOf(partition));
+    return customers.commit(partition, writes);
   },
 });

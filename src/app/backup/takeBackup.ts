@@ -5,6 +5,8 @@ import { BACKUP_FORMAT, newBackupId, indexLine, manifestName, manifestText, part
 import { BucketCutter, bucketsOf, type Bucket } from './bucket';
 import { LinesWriter, PartWriter } from './partWriter';
 import { allManifests, indexOf, type ReadPorts } from './readBackup';
+import { ALL, markedIn } from './restoreMarks';
+import { RestoringWatch } from './restoringWatch';
 import { counted, partitionsOf, rowsOfPartition } from './tablePartitions';
 
 /** One table of one account. */
@@ -38,6 +40,16 @@ export interface BackupWish {
   readonly clockAt: Instant;
   readonly progress: (table: TableManifest, account: string) => void;
 }
+
+/** There is nothing whole to back up: the installation is being restored itself. */
+export class BackupRefused extends Error {
+  override readonly name = 'BackupRefused';
+}
+
+/** Whose partitions are customers, which may be restored one by one. */
+const OF_CUSTOMERS = 'Commerce';
+/** Which holds the marks of what is being restored. */
+const OF_MARKS = 'Partners';
 
 /** How often a partition is looked at until it stays as it is. */
 const MOST_LOOKS = 12;
@@ -90,6 +102,7 @@ class TableBackup {
     private readonly ports: BackupPorts,
     private readonly of: BackedUpTable,
     private readonly before: Before,
+    private readonly watch: RestoringWatch | undefined,
     nameOf: (what: 'rows' | 'index', number: number) => string,
   ) {
     this.rows = new PartWriter(ports, (number) => nameOf('rows', number));
@@ -98,15 +111,19 @@ class TableBackup {
   }
 
   async run(): Promise<TableManifest> {
+    await this.watch?.look();
     for await (const read of partitionsOf(this.store, this.of.isSettled)) {
+      await this.watch?.look();
       const known = await this.before.placesIn(read.partition);
       const entries = read.rows === undefined ? await this.looked(read.partition, known) : await this.taken(read.partition, read.rows, known);
       if (entries.length > 0) this.counts.partitions += 1;
       for (const entry of entries) await this.list(entry);
     }
+    await this.watch?.look(true);
     await this.rows.end();
     await this.endIndexFile(() => this.index.end());
-    return { table: this.of.table, ...this.counts, newRows: this.rows.rows, index: this.indexFiles, parts: [...this.rows.parts], unsettled: this.unsettled };
+    const unsettled = [...new Set([...this.unsettled, ...(this.watch?.seen ?? [])])];
+    return { table: this.of.table, ...this.counts, newRows: this.rows.rows, index: this.indexFiles, parts: [...this.rows.parts], unsettled };
   }
 
   private async taken(partition: string, rows: readonly Row[], known: Map<string, BucketPlace>): Promise<readonly IndexEntry[]> {
@@ -166,19 +183,26 @@ class TableBackup {
 /**
  * Backs up every table of every account: what an earlier back-up has in the same words is left to it, and everything else is written. The manifest is written last: killed before, there is no back-up, and what was written of it is in nobody's way.
  * In memory are a thousand rows, a part of some megabytes, and of one partition what its buckets are.
- * @throws StoreUnavailable and whatever the place of back-ups throws.
+ * A customer that is being restored meanwhile counts as one that never stood still; its mark is in the back-up too.
+ * @throws BackupRefused where the whole installation is being restored; StoreUnavailable and whatever the place of back-ups throws.
  */
 export const takeBackup = async (ports: BackupPorts, accounts: readonly BackedUpAccount[], { isFull, by, app, clockAt, progress }: BackupWish): Promise<BackupManifest> => {
   const begunAt = ports.now();
+  for (const { tables } of accounts) {
+    const marks = tables.find(({ table }) => table === OF_MARKS);
+    if (marks !== undefined && (await markedIn(marks.store)).has(ALL)) throw new BackupRefused('This installation is being restored: finish that first.');
+  }
   const base = isFull ? undefined : (await allManifests(ports)).manifests.at(-1);
   const id = newBackupId(begunAt);
   const uses = new Set<string>();
   const done: BackupManifest['accounts'] = [];
   for (const { account, tables } of accounts) {
     const own: TableManifest[] = [];
+    const marks = tables.find(({ table }) => table === OF_MARKS);
     for (const table of tables) {
+      const watch = table.table === OF_CUSTOMERS && marks !== undefined ? new RestoringWatch(marks.store, ports.now) : undefined;
       const earlier = base?.accounts.find((each) => each.account === account)?.tables.find((each) => each.table === table.table);
-      const backup = new TableBackup(ports, table, new Before(earlier === undefined ? nothingBefore() : indexOf(ports, earlier), ports.order), (what, number) => partName(id, account, table.table, what, number));
+      const backup = new TableBackup(ports, table, new Before(earlier === undefined ? nothingBefore() : indexOf(ports, earlier), ports.order), watch, (what, number) => partName(id, account, table.table, what, number));
       const manifest = await backup.run();
       for (const use of backup.uses) uses.add(use);
       own.push(manifest);

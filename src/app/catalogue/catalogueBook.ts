@@ -92,7 +92,8 @@ export interface StoredMarket {
 
 const versionRows = rowReader('Catalogue', 'catalogue', versionRowSchema);
 
-const readVersion = async (store: PartitionStore, market: string): Promise<{ readonly value: VersionRow; readonly etag: string } | undefined> => {
+/** Which version of a market holds; undefined where nothing was imported. @throws RowUnreadable. */
+export const readVersion = async (store: PartitionStore, market: string): Promise<{ readonly value: VersionRow; readonly etag: string } | undefined> => {
   const row = await store.read(market, VERSION_KEY);
   return row && versionRows.readStored(row);
 };

@@ -9,7 +9,7 @@ import { type Clock } from '../../kernel/clock';
 import { ANY_ETAG, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { allRows } from '../allRows';
-import { readMarket, type StoredMarket } from './catalogueBook';
+import { readMarket, readVersion, type StoredMarket } from './catalogueBook';
 import { RowUnreadable } from '../unreadable';
 
 export interface CatalogueImport {
@@ -70,7 +70,9 @@ export const importCatalogue = async (
     // What is there already is carried over: without a part of it nothing is imported.
     const [damaged] = stored?.unreadable ?? [];
     if (damaged !== undefined) throw new RowUnreadable(damaged);
-    plans.push({ market, stored, content: contentAfterImport(market, stored?.content ?? { items: [], promotions: [] }, files) });
+    const content = contentAfterImport(market, stored?.content ?? { items: [], promotions: [] }, files);
+    // One that is only listed, as its first import was cut off, is none yet.
+    if (stored !== undefined || content.items.length > 0) plans.push({ market, stored, content });
   }
   const strangers = unmatchedExtras(input.extras?.name ?? '', files, plans);
   if (strangers.length > 0) return failure({ kind: 'FilesNotReadable', problems: strangers });
@@ -148,12 +150,16 @@ const readExtras = ({ name, value }: { readonly name: string; readonly value: un
 /** By `product:sku`. */
 const soldIn = (plans: readonly MarketPlan[]): ReadonlySet<string> => new Set(plans.flatMap((plan) => plan.content.items.map(({ sku }) => skuKey(sku.productId, sku.skuId))));
 
-/** Extras of a SKU that has a price nowhere are a slip of the pen. */
+/** Extras of a SKU that has a price nowhere are a slip of the pen, and so is a promotion in a market in which nothing is sold: neither would come to anything. */
 const unmatchedExtras = (file: string, files: CatalogueFiles, plans: readonly MarketPlan[]): RowProblem[] => {
   const sold = new Set(plans.flatMap((plan) => plan.content.items.map((item) => `${item.sku.productId}:${item.sku.skuId}`)));
-  return files.extras.products.flatMap(({ productId, skuId }, index) =>
-    sold.has(`${productId}:${skuId}`) ? [] : [{ file, line: 1, column: `products.${index}`, reason: `${productId}:${skuId} has a price in none of the markets` }],
-  );
+  const markets = new Set(plans.filter((plan) => plan.content.items.length > 0).map(({ market }) => market));
+  return [
+    ...files.extras.products.flatMap(({ productId, skuId }, index) =>
+      sold.has(`${productId}:${skuId}`) ? [] : [{ file, line: 1, column: `products.${index}`, reason: `${productId}:${skuId} has a price in none of the markets` }],
+    ),
+    ...files.extras.promotions.flatMap(({ market }, index) => (markets.has(market) ? [] : [{ file, line: 1, column: `promotions.${index}.market`, reason: `nothing has a price in ${market}` }])),
+  ];
 };
 
 const bringIntoForce = async (ports: ImportPorts, plan: MarketPlan, progress: (happened: ImportProgress) => void): Promise<Result<ImportedMarket, ImportRefusal>> => {
@@ -166,9 +172,10 @@ const bringIntoForce = async (ports: ImportPorts, plan: MarketPlan, progress: (h
 
   const row: VersionRow = { version, ...(stored && { previous: stored.row.version }), importedAt: ports.clock.now(), rows: rows.length };
   const takeOver: Write = stored ? { op: 'update', key: VERSION_KEY, value: row, etag: stored.etag } : { op: 'create', key: VERSION_KEY, value: row };
-  const outcome = await store.commit(market, [takeOver]);
-  await removeVersion(store, market, outcome.ok ? stored?.row.previous : version);
-  if (!outcome.ok) return failure({ kind: 'ImportOvertaken', market });
+  // A commit whose answer was lost is sent again, and meets its own write.
+  const isInForce = (await store.commit(market, [takeOver])).ok || (await readVersion(store, market))?.value.version === version;
+  await removeVersion(store, market, isInForce ? stored?.row.previous : version);
+  if (!isInForce) return failure({ kind: 'ImportOvertaken', market });
 
   const priceLines = content.items.reduce((sum, item) => sum + item.lines.length, 0);
   progress({ step: 'inForce', market, skus: content.items.length, priceLines });

@@ -17,6 +17,8 @@ const importSchema = z.object({
   at: instantSchema,
   files: z.array(z.string()),
   markets: z.array(z.object({ market: z.string(), skus: z.number().int(), priceLines: z.number().int() })),
+  /** Rows of offer matrices that changed nothing: how many, and the first of them. */
+  leftOut: z.object({ count: z.number().int(), first: z.array(z.object({ file: z.string(), line: z.number().int(), sku: z.string() })) }).optional(),
 });
 
 /** One that is in force. */
@@ -42,12 +44,15 @@ const readImport = async (catalogue: PartitionStore, id: string): Promise<Record
 export const runImport = async (ports: ImportPorts & { readonly forget: () => void }, { id, fingerprint, input }: { readonly id: string; readonly fingerprint: string; readonly input: CatalogueImport }): Promise<Result<RecordedImport, Refusal>> => {
   const known = await readImport(ports.store, id);
   if (known !== undefined) return known.fingerprint === fingerprint ? success(known) : failure({ kind: 'ImportIdUsed', importId: id });
-  const imported = await importCatalogue(ports, input, () => undefined);
+  const leftOut: { readonly file: string; readonly line: number; readonly sku: string }[] = [];
+  const imported = await importCatalogue(ports, input, (happened) => {
+    if (happened.step === 'leftOut') for (const { line, sku } of happened.rows) leftOut.push({ file: happened.file, line, sku });
+  });
   // One that was overtaken may have brought other markets into force.
   ports.forget();
   if (!imported.ok) return failure(refusalOf(imported.error));
   const files = [...input.priceSheets, ...input.offerMatrices, ...(input.extras === undefined ? [] : [input.extras])].map(({ name }) => name);
-  const done: RecordedImport = { id, fingerprint, at: ports.clock.now(), files, markets: [...imported.value] };
+  const done: RecordedImport = { id, fingerprint, at: ports.clock.now(), files, markets: [...imported.value], ...(leftOut.length > 0 && { leftOut: { count: leftOut.length, first: leftOut.slice(0, MOST_TOLD) } }) };
   await ports.store.commit(PARTITION, [{ op: 'put', key: id, value: { type: 'import', ...done } }]);
   return success(done);
 };

@@ -143,7 +143,7 @@ class Comparison {
   private async tooMuch(compared: Compared, { row, month }: Found, fault: 'surplus' | 'double'): Promise<void> {
     this.tell(compared, month, row.key.slice(compared.prefix.length), fault);
     // What was billed stays billed, and is told again and again until somebody looks.
-    if (this.repairs) await this.ports.ledger.remove({ ...compared, month }, row.key);
+    if (this.repairs) await this.ports.ledger.remove({ ...compared, month }, row);
   }
 
   private tell({ partnerId, customerId }: Compared, month: CalendarDate, line: string, fault: LedgerFault['fault']): void {

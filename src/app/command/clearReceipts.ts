@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { groupBy } from '../../kernel/groupBy';
 import { plusHours, plusMinutes, type Instant } from '../../kernel/instant';
-import { ANY_ETAG, type PartitionStore, type Row, type RowPage } from '../../kernel/partitionStore';
+import { deleteAsRead, type PartitionStore, type Row, type RowPage } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
+import { deleteRowsAsRead } from '../deleteRowsAsRead';
 import { type UnreadableRows } from '../operations/unreadableRows';
 import { type App } from '../ports';
 import { rowReader } from '../unreadable';
@@ -14,7 +15,6 @@ const LONGEST_MILLIS = 20_000;
 const CUSTOMERS_AT_ONCE = 100;
 /** A receipt holds a whole answer. */
 const RECEIPTS_AT_ONCE = 500;
-const MOST_WRITES = 100;
 const LOOKS_AGAIN_MINUTES = 60;
 
 export type ClearPorts = Pick<App, 'commerce' | 'directory' | 'clock' | 'log' | 'receiptDays'> & { readonly unreadable: Pick<UnreadableRows, 'raise'>; readonly elapsed: () => number };
@@ -33,22 +33,23 @@ const isOld = (row: Row, until: Instant): boolean => {
   return receipt !== undefined && (receipt.at === undefined || receipt.at <= until);
 };
 
-/** Page by page. @returns whether it came to the end. */
+/** Page by page, each receipt as it was read: one that somebody wrote since is another request's. @returns whether it came to the end, and none that was old is left. */
 const clearOf = async ({ commerce, unreadable }: ClearPorts, customerId: string, until: Instant, goesOn: () => boolean): Promise<boolean> => {
+  let left = 0;
   let continuation: string | undefined;
   do {
     if (!goesOn()) return false;
     const page: RowPage = await commerce.list(customerId, { prefix: receiptPrefix, limit: RECEIPTS_AT_ONCE, ...(continuation !== undefined && { continuation }) });
     await unreadable.raise(dated.readable(page.rows).unreadable);
-    const old = page.rows.filter((row) => isOld(row, until)).map(({ key }) => ({ op: 'delete', key, etag: ANY_ETAG }) as const);
-    for (let start = 0; start < old.length; start += MOST_WRITES) await commerce.commit(customerId, old.slice(start, start + MOST_WRITES));
+    left += await deleteRowsAsRead(commerce, customerId, page.rows.filter((row) => isOld(row, until)));
     continuation = page.continuation;
   } while (continuation !== undefined);
-  return true;
+  return left === 0;
 };
 
+/** One that was noted again meanwhile stays, and is looked at again. */
 const forget = async (directory: PartitionStore, weeks: readonly Row[]): Promise<void> => {
-  for (const { partition, key } of weeks) await directory.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
+  for (const week of weeks) await directory.commit(week.partition, [deleteAsRead(week)]);
 };
 
 /**

@@ -1,6 +1,6 @@
 import { type Clock } from '../../kernel/clock';
 import { instant, plusHours, plusMinutes, type Instant } from '../../kernel/instant';
-import { ANY_ETAG, type PartitionStore, StoreUnavailable } from '../../kernel/partitionStore';
+import { deleteAsRead, type PartitionStore, StoreUnavailable } from '../../kernel/partitionStore';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { type Deadline } from '../due/deadline';
 import { type DeadlineIndex } from '../due/deadlineIndex';
@@ -115,10 +115,8 @@ export class Consumers {
     const { consumer: name, told, since } = parkedRows.read(row);
     const consumer = this.byName.get(name);
     if (consumer !== undefined) await this.catchUp(consumer, { ...told, facts: [] }, { passesOver: this.ports.clock.now() >= plusHours(since, GAP_HOURS) });
-    const after = await this.ports.directory.read(CONSUMERS, key);
     // Told of more meanwhile: this is not the end of it.
-    if (after !== undefined && after.etag !== row.etag) return this.retry({ subject });
-    await this.ports.directory.commit(CONSUMERS, [{ op: 'delete', key, etag: ANY_ETAG }]);
+    if (!(await this.ports.directory.commit(CONSUMERS, [deleteAsRead(row)])).ok) return this.retry({ subject });
   }
 
   /** A page of the subjects that are parked. */

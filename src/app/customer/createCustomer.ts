@@ -45,10 +45,15 @@ export const createCustomer = async (app: App, call: WriteCall, asked: NewCustom
       const now = app.clock.now();
       const free: CreationFacts = { markets: await app.markets(), resellers, domainTaken: false };
       // A tenant's domain is its own, whoever it is.
-      if ((await app.partnerByDomain(command.domain)) !== undefined) return success({ ...free, domainTaken: true });
-      if (preview) return success({ ...free, domainTaken: await isDomainTaken(app, command.domain, now) });
+      const isOfPartner = async (): Promise<boolean> => (await app.partnerByDomain(command.domain)) !== undefined;
+      if (preview) return success({ ...free, domainTaken: (await isOfPartner()) || (await isDomainTaken(app, command.domain, now)) });
       const possible = decide(free, now);
-      return possible.ok ? success({ ...free, domainTaken: !(await claimDomain(app, command.domain, customerId, now)) }) : possible;
+      if (!possible.ok) return possible;
+      if (!(await claimDomain(app, command.domain, customerId, now))) return success({ ...free, domainTaken: true });
+      // The claim first: a partner that gets the domain claims it too, and gives that up once it is found by it.
+      const domainTaken = await isOfPartner();
+      if (domainTaken) await releaseDomain(app, command.domain, customerId);
+      return success({ ...free, domainTaken });
     },
     decide,
     changes: (customer, _loaded, now) => ({

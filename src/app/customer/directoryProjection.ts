@@ -43,6 +43,13 @@ export const projectCustomer = async (directory: PartitionStore, customer: Custo
   for (const [tenantId, entry] of entriesOf(customer)) await projectEntry(directory, tenantId, entry, again);
 };
 
+/** Takes a customer out of one partner's list, with all that it is found by there. Safe to repeat. @throws when the store fails. */
+export const unlistCustomer = async (directory: PartitionStore, tenantId: string, { customerId, lookups }: DirectoryEntry): Promise<void> => {
+  const row = await directory.read(tenantId, entryKey(customerId));
+  const [stored] = row === undefined ? [] : directoryRows.readable([row]).items;
+  await directory.commit(tenantId, [...new Set([entryKey(customerId), ...lookups, ...(stored?.lookups ?? [])])].map((key): Write => ({ op: 'delete', key, etag: ANY_ETAG })));
+};
+
 /** Keeps the directory on the way to whoever else is told. A failure leaves the records in the outbox, and the sweep comes again. */
 export class DirectoryProjection implements EventPublisher {
   constructor(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant, plusMinutes } from '../../kernel/instant';
-import { ANY_ETAG, type PartitionStore, type Row } from '../../kernel/partitionStore';
+import { deleteAsRead, type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { readCustomer } from './customerBook';
 import { claimKey } from './directoryKeys';
@@ -75,12 +75,12 @@ export const claimDomain = async (stores: ClaimStores, domain: string, customerI
   return false;
 };
 
-/** Gives a domain back that was claimed for a customer, unless the customer has it. */
+/** Gives a domain back that was claimed for a customer, unless the customer has it. Where others write the claim meanwhile, it stays theirs. */
 export const releaseDomain = async ({ commerce, directory }: ClaimStores, domain: string, customerId: string): Promise<void> => {
   if (await hasDomain({ commerce }, customerId, domain)) return;
   const key = claimKey(domain);
   const row = await directory.read(key, key);
-  if (row !== undefined && claimRows.read(row).customerId === customerId) await directory.commit(key, [{ op: 'delete', key, etag: ANY_ETAG }]);
+  if (row !== undefined && claimRows.read(row).customerId === customerId) await directory.commit(key, [deleteAsRead(row)]);
 };
 
 /** The claim of a customer that is there: of one that came with its data, or when the directory is rebuilt. One that is claimed already stays so. */

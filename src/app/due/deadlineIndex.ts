@@ -1,5 +1,5 @@
 import { type Instant } from '../../kernel/instant';
-import { ANY_ETAG, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, deleteAsRead, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
 import { groupBy } from '../../kernel/groupBy';
 import { parseRow, type Deadline, type DeadlineKind } from './deadline';
 import { afterPartition, alikePrefix, deadlineKey, deadlinePartition, END_OF_PARTITIONS, endOfHourBucket, FIRST_PARTITION, hourBucket, sharedPrefix, startOfHour } from './deadlineKeys';
@@ -184,7 +184,8 @@ export class DeadlineIndex {
     const page: RowPage = await this.store.listAcross({ fromPartition: FIRST_PARTITION, toPartition: END_OF_PARTITIONS, ...(from !== undefined && { continuation: from }) });
     const good = new Set((await this.readable(page.rows)).map(({ row }) => row));
     const bad = page.rows.filter((each) => !good.has(each) && parseRow(each.key, each.value).isNewer === undefined);
-    if (removes) for (const row of bad) await this.store.commit(row.partition, [{ op: 'delete', key: row.key, etag: ANY_ETAG }]);
+    // One that was written anew meanwhile is a deadline again.
+    if (removes) for (const row of bad) await this.store.commit(row.partition, [deleteAsRead(row)]);
     return { count: bad.length, ...(page.continuation !== undefined && { next: page.continuation }) };
   }
 
@@ -207,7 +208,7 @@ export class DeadlineIndex {
       const members = Array.isArray(row.value['members']) ? (row.value['members'] as readonly { readonly subject?: unknown }[]) : [];
       const rest = members.filter(({ subject }) => typeof subject !== 'string' || !subjects.has(subject));
       if (rest.length === members.length) return;
-      const { ok } = await this.store.commit(partition, [rest.length === 0 ? { op: 'delete', key, etag: ANY_ETAG } : { op: 'update', key, value: { ...row.value, members: rest }, etag: row.etag }]);
+      const { ok } = await this.store.commit(partition, [rest.length === 0 ? deleteAsRead(row) : { op: 'update', key, value: { ...row.value, members: rest }, etag: row.etag }]);
       if (ok) return;
     }
     throw new Error(`The deadlines in ${partition} ${key} were changed by others in each of ${SPLIT_ATTEMPTS} attempts`);

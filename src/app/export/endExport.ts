@@ -11,11 +11,15 @@ export const endExport = async ({ clock, invoices, exportFiles }: ExportPorts & 
   const stored = await readExport(invoices, partnerId, id);
   const now = clock.now();
   if (stored !== undefined && now < stored.value.expiresAt) return;
+  let etag = stored?.etag;
   if (stored !== undefined && stored.value.status !== 'expired') {
     const { after: _after, problem: _problem, ...value } = stored.value;
-    const committed = await invoices.commit(partnerId, [exportWrite({ ...value, parts: [], status: 'expired', lastActionAt: now }, stored.etag)]);
+    const expired = exportWrite({ ...value, parts: [], status: 'expired', lastActionAt: now }, stored.etag);
+    const committed = await invoices.commit(partnerId, [expired]);
     if (!committed.ok) throw new Error(`The export ${id} was written to while it expired`);
+    etag = committed.etags.get(expired.key);
   }
   await exportFiles.remove(id);
-  if (stored !== undefined && now >= forgottenAt(stored.value)) await invoices.commit(partnerId, [forgetWrite(id)]);
+  // Refused where somebody else has forgotten it by then, or asked for it anew.
+  if (stored !== undefined && etag !== undefined && now >= forgottenAt(stored.value)) await invoices.commit(partnerId, [forgetWrite(id, etag)]);
 };

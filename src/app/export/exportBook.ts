@@ -1,5 +1,5 @@
 import { plusHours, type Instant } from '../../kernel/instant';
-import { ANY_ETAG, type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { deleteAsRead, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { type Deadline } from '../due/deadline';
 import { type Stored } from '../subscription/subscriptionBook';
 import { allRows } from '../allRows';
@@ -25,7 +25,8 @@ export const exportWrite = (value: Export, etag?: string): Write => {
   return etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag };
 };
 
-export const forgetWrite = (id: string): Write => ({ op: 'delete', key: exportKey(id), etag: ANY_ETAG });
+/** @param etag as it was read. */
+export const forgetWrite = (id: string, etag: string): Write => deleteAsRead({ key: exportKey(id), etag });
 
 /** For so long after its files are gone an export is told to have expired; then it is forgotten. */
 const TOLD_AS_EXPIRED_HOURS = 30 * 24;

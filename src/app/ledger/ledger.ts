@@ -5,7 +5,7 @@ import { dayOf, plusMonths, type CalendarDate } from '../../kernel/calendarDate'
 import { type Clock } from '../../kernel/clock';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
-import { ANY_ETAG, type CommitOutcome, type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
+import { deleteAsRead, type CommitOutcome, type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { allRows } from '../allRows';
 import { rowReader } from '../unreadable';
@@ -79,7 +79,7 @@ export class Ledger {
     await this.throughMonths(first.partnerId, shardOf(first.item.customer.id), first.month, {
       sealed: async (partition) => {
         open = await this.absent(partition, open);
-        return open.length === 0;
+        return open.length === 0 ? 'done' : 'next';
       },
       open: async (partition, guard) => {
         const creates = open.map((line): Write => ({ op: 'create', key: keyOf(line), value: ledgerValue(line) }));
@@ -112,9 +112,9 @@ export class Ledger {
         const billed = new Set(kept.map(({ lineId }) => lineId));
         open = open.filter(({ lineId }) => !billed.has(lineId));
         const keys = new Set(kept.map(keyOf));
-        const obsolete = present.filter(({ key }) => !keys.has(key)).map(({ key }): Write => ({ op: 'delete', key, etag: ANY_ETAG }));
-        await this.guarded(partition, undefined, [...(partition === own ? used : []), ...obsolete]);
-        return false;
+        const obsolete = present.filter(({ key }) => !keys.has(key)).map(deleteAsRead);
+        const { ok } = await this.guarded(partition, undefined, [...(partition === own ? used : []), ...obsolete]);
+        return ok ? 'next' : 'again';
       },
       open: async (partition, guard) => {
         const writes = usageWrites(await allRows(this.ledger, partition, prefix), open);
@@ -128,9 +128,9 @@ export class Ledger {
     await this.ledger.commit(ledgerPartition(line.partnerId, month, shardOf(line.item.customer.id)), [{ op: 'put', key: keyOf(line), value: ledgerValue(line) }]);
   }
 
-  /** Takes a row away that stands for no charge, unless its month is sealed by then: what was billed stays billed; for a repair. @throws when the store fails. */
-  async remove({ partnerId, customerId, month }: LedgerPlace, key: string): Promise<void> {
-    await this.unlessSealed(ledgerPartition(partnerId, month, shardOf(customerId)), month, key);
+  /** Takes a row away that stands for no charge, as it was found, unless its month is sealed by then: what was billed stays billed, and what was written meanwhile is another finding; for a repair. @throws when the store fails. */
+  async remove({ partnerId, customerId, month }: LedgerPlace, found: Pick<Row, 'key' | 'etag'>): Promise<void> {
+    await this.unlessSealed(ledgerPartition(partnerId, month, shardOf(customerId)), month, found.key, found.etag);
   }
 
   /**
@@ -146,13 +146,14 @@ export class Ledger {
     return false;
   }
 
-  /** @returns whether nothing is there any more; false: it is, in a sealed month. */
-  private async unlessSealed(partition: string, month: CalendarDate, key: string): Promise<boolean> {
+  /** @param as etag of the row that is meant; absent: whatever it is. @returns whether it is not there any more; false: it is, in a sealed month. */
+  private async unlessSealed(partition: string, month: CalendarDate, key: string, as?: string): Promise<boolean> {
     for (let attempt = 0; attempt <= ATTEMPTS; attempt += 1) {
-      if ((await this.ledger.read(partition, key)) === undefined) return true;
+      const row = await this.ledger.read(partition, key);
+      if (row === undefined || (as !== undefined && row.etag !== as)) return true;
       const guard = month < this.runningMonth() ? await this.readGuard(partition) : undefined;
       if (guard?.sealedAt !== undefined) return false;
-      if ((await this.guarded(partition, guard, [{ op: 'delete', key, etag: ANY_ETAG }])).ok) return true;
+      if ((await this.guarded(partition, guard, [deleteAsRead(row)])).ok) return true;
     }
     throw new Error(`${partition} was changed by others in each of ${ATTEMPTS} attempts`);
   }
@@ -187,12 +188,12 @@ export class Ledger {
     return monthOf(dayOf(this.clock.now()));
   }
 
-  /** Goes on from a line's own month to the first that is open. Both answer whether that is all; `open` is asked again where it is not, `sealed` once a month. */
+  /** Goes on from a line's own month to the first that is open. `open` answers whether that is all, and is asked again where it is not; `sealed`, which is asked of each month before, whether that is all, the next month is to be asked, or the same again. */
   private async throughMonths(
     partnerId: string,
     shard: number,
     from: CalendarDate,
-    on: { readonly sealed: (partition: string) => Promise<boolean>; readonly open: (partition: string, guard: Guard | undefined) => Promise<boolean> },
+    on: { readonly sealed: (partition: string) => Promise<'done' | 'next' | 'again'>; readonly open: (partition: string, guard: Guard | undefined) => Promise<boolean> },
   ): Promise<void> {
     let month = from;
     for (let attempt = 0; attempt < ATTEMPTS; ) {
@@ -202,8 +203,10 @@ export class Ledger {
         if (await on.open(partition, guard)) return;
         attempt += 1;
       } else {
-        if (await on.sealed(partition)) return;
-        month = plusMonths(month, 1);
+        const answer = await on.sealed(partition);
+        if (answer === 'done') return;
+        if (answer === 'next') month = plusMonths(month, 1);
+        else attempt += 1;
       }
     }
     throw new Error(`${ledgerPartition(partnerId, month, shard)} was changed by others in each of ${ATTEMPTS} attempts`);
@@ -231,7 +234,7 @@ export class Ledger {
 const usageWrites = (present: readonly Row[], lines: readonly LedgerLine[]): readonly Write[] | undefined => {
   const stored = new Map(present.map((row) => [row.key, ledgerRows.readable([row]).items[0]]));
   const etags = new Map(present.map(({ key, etag }) => [key, etag]));
-  // Each as it was found: nobody makes an open line of one that became final meanwhile.
+  // Each as it was found: nobody makes an open line of one that became final meanwhile, or takes it away.
   const writeOf = (key: string, line: LedgerLine): Write => {
     const [value, etag] = [ledgerValue(line), etags.get(key)];
     return etag === undefined ? { op: 'create', key, value } : { op: 'update', key, value, etag };
@@ -242,6 +245,6 @@ const usageWrites = (present: readonly Row[], lines: readonly LedgerLine[]): rea
   const plain = (line: LedgerLine | undefined): unknown => line && JSON.parse(JSON.stringify(line));
   return [
     ...[...wanted].filter(([key, line]) => !isDeepStrictEqual(plain(stored.get(key)), plain(line))).map(([key, line]) => writeOf(key, line)),
-    ...[...stored.keys()].filter((key) => !wanted.has(key)).map((key): Write => ({ op: 'delete', key, etag: ANY_ETAG })),
+    ...present.filter(({ key }) => !wanted.has(key)).map(deleteAsRead),
   ];
 };

@@ -60,6 +60,7 @@ const checkRecords = async (ports: NotificationPorts, records: readonly EventRec
       for (const message of await missingOf(ports, record)) {
         if (repairs) {
           await placeMessage(ports, message);
+          // What was on its way is the same message.
           if (record.customerId !== '') await ports.notifications.commit(record.customerId, [{ op: 'delete', key: relayKey(message.id), etag: ANY_ETAG }]);
         }
         findings.push({ what: 'notification', customerId: record.customerId, partnerId: message.mailbox, event: record.id });

@@ -1,5 +1,5 @@
 import { plusHours } from '../../kernel/instant';
-import { ANY_ETAG, type Write } from '../../kernel/partitionStore';
+import { deleteRowsAsRead } from '../deleteRowsAsRead';
 import { type Deadline } from '../due/deadline';
 import { messagePrefix, messagesFrom } from './notificationKeys';
 import { type NotificationPorts } from './notificationPorts';
@@ -7,9 +7,8 @@ import { messageRows } from './notificationRows';
 
 /** Of one call. */
 const mostRows = 1000;
-const writesAtOnce = 100;
 
-/** NTF-6: takes away what was kept long enough of one mailbox, a bounded number of messages at a call; one that waits to be sent stays until that is over. @throws when the store fails. */
+/** NTF-6: takes away what was kept long enough of one mailbox, a bounded number of messages at a call; one that waits to be sent, or is sent again at this moment, stays until that is over. @throws when the store fails. */
 export const keepMessages = async ({ notifications, deadlines, clock, keptDays }: NotificationPorts, deadline: Deadline): Promise<void> => {
   const { customerId: mailbox } = deadline;
   const now = clock.now();
@@ -17,10 +16,9 @@ export const keepMessages = async ({ notifications, deadlines, clock, keptDays }
   // The time stands in the key, so that one that cannot be read goes as well.
   const old = rows.filter(({ key }) => key < messagesFrom(plusHours(now, -24 * keptDays)));
   const waiting = new Set(old.filter((row) => messageRows.readable([row]).items[0]?.status === 'waiting').map(({ key }) => key));
-  const gone = old.filter(({ key }) => !waiting.has(key)).map(({ key }): Write => ({ op: 'delete', key, etag: ANY_ETAG }));
-  for (let start = 0; start < gone.length; start += writesAtOnce) await notifications.commit(mailbox, gone.slice(start, start + writesAtOnce));
+  const written = await deleteRowsAsRead(notifications, mailbox, old.filter(({ key }) => !waiting.has(key)));
   // Without what a try before failed of: that is over.
   const comesAgainIn = (hours: number): Promise<void> => deadlines.put([{ at: plusHours(now, hours), kind: deadline.kind, customerId: mailbox, subject: deadline.subject }]);
   if (old.length === rows.length && continuation !== undefined) await comesAgainIn(1);
-  else if (waiting.size > 0) await comesAgainIn(24);
+  else if (waiting.size + written > 0) await comesAgainIn(24);
 };

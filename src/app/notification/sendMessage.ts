@@ -18,7 +18,7 @@ const lookAgain = async ({ deadlines, clock }: NotificationPorts, { customerId, 
   await deadlines.put([{ ...sendingDeadline(plusMinutes(clock.now(), TRY_MINUTES), customerId, subject), data: { looksAgain: true } }]);
 };
 
-/** A message on its way comes to its mailbox: there first, then gone here. */
+/** A message on its way comes to its mailbox: there first, then gone here. Here it was written once. */
 const relay = async (ports: NotificationPorts, deadline: Deadline): Promise<void> => {
   const { notifications, deadlines } = ports;
   const { customerId: partition, subject: key } = deadline;

@@ -5,6 +5,7 @@ import { type Counted } from './countRows';
 import { type Look, type Seen } from './installationHealth';
 import { schemaVersion } from '../schema/schemaVersions';
 import { holdsAll, type SweepState } from './sweepControl';
+import { type SweepFigures } from './sweepFigures';
 
 /** A sweep comes every minute: one that is older was missed more than once. */
 const LATE_MINUTES = 3;
@@ -57,10 +58,21 @@ const sweepPart = (seen: Seen, upSince: Instant, now: Instant, skipsIdle: boolea
 /** Customers of the accounts that answer are served: that some do not is no reason to send calls away. */
 const storagePart = ({ accountsDown }: Seen): HealthPart => ({ name: 'storage', ...(accountsDown > 0 ? { state: 'degraded', count: accountsDown } : { state: 'up' }) });
 
+/**
+ * What waited as the last sweep ended. Where time passes without idle ticks no further sweep says that it was done: there it is over once nothing is due, and of events that are not
+ * published this process alone can have any.
+ */
+const whatWaits = ({ control, figures, nextDue }: Seen, bus: BusHealth, now: Instant, skipsIdle: boolean): Pick<SweepFigures, 'oldestDue' | 'oldestUnpublished'> => {
+  const isOver = skipsIdle && control.state === 'running' && (nextDue === undefined || nextDue > now);
+  return isOver ? { oldestUnpublished: bus.oldestWaiting } : { oldestDue: figures?.oldestDue, oldestUnpublished: figures?.oldestUnpublished };
+};
+
 /** What a sweep told as it ended, and how old that is by now. */
-const toldParts = ({ control, figures }: Seen, now: Instant): readonly HealthPart[] => {
+const toldParts = (seen: Seen, bus: BusHealth, now: Instant, skipsIdle: boolean): readonly HealthPart[] => {
+  const { control, figures } = seen;
   if (figures === undefined) return [];
-  const { hub, oldestDue, oldestUnpublished, parked, stuckSubjects, deadLetters, unreadable } = figures;
+  const { hub, parked, stuckSubjects, deadLetters, unreadable } = figures;
+  const { oldestDue, oldestUnpublished } = whatWaits(seen, bus, now, skipsIdle);
   // What is held back is meant to wait.
   const isHeld = control.state !== 'running';
   const waits = (at: Instant): PartState => (!isHeld && secondsSince(at, now) > OVERDUE_SECONDS ? 'degraded' : 'up');
@@ -94,7 +106,7 @@ export const healthParts = ({ now, upSince, bus, look, skipsIdle }: HealthFacts)
   const { seen } = look;
   const busPart: HealthPart = { name: 'bus', state: bus.state, ...(bus.oldestWaiting !== undefined && { seconds: secondsSince(bus.oldestWaiting, now) }) };
   if (seen === undefined) return [{ name: 'storage', state: 'down' }, busPart];
-  return [storagePart(seen), busPart, sweepPart(seen, upSince, now, skipsIdle), ...toldParts(seen, now), ...schemaPart(seen)];
+  return [storagePart(seen), busPart, sweepPart(seen, upSince, now, skipsIdle), ...toldParts(seen, bus, now, skipsIdle), ...schemaPart(seen)];
 };
 
 /** `degraded` takes nothing out of service: the app answers, and somebody should look. Only without storage, or with wrong settings, it can do nothing. */

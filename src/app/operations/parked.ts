@@ -91,6 +91,7 @@ export const park = async (ports: ParkingPorts, deadline: Deadline, failed: { re
   const { failure: _, ...data } = deadline.data ?? {};
   const id = idOf(deadline);
   const parked: Parked = { id, kind, customerId, subject, failingSince: failed.since, parkedAt: now, attempts: failed.attempts, reason: failed.reason, data };
+  // What fails now is listed anew, whatever was there.
   const listed = await ports.directory.commit(PARKED, [{ op: 'put', key: parkedKey(id), value: { type: 'parked', ...parked } }, { op: 'delete', key: skippedKey(id), etag: ANY_ETAG }]);
   if (!listed.ok) throw new Error(`${kind} of ${subject} could not be listed: ${listed.conflict.key}`);
   await tellOfParked(ports, parkedRecord(parked), now);

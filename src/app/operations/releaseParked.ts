@@ -1,7 +1,7 @@
 import { parseDeadline, type Deadline } from '../due/deadline';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Instant } from '../../kernel/instant';
-import { ANY_ETAG, type PartitionStore } from '../../kernel/partitionStore';
+import { deleteAsRead, type PartitionStore } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { type Refusal } from '../refusals';
 import { type UnreadableRow } from '../unreadable';
@@ -18,17 +18,24 @@ const dueAgain = ({ id, kind, customerId, subject, data }: Parked, now: Instant)
   return deadline.value;
 };
 
+/** Whoever skips it, or parks it anew, at the same moment has it released as it is by then; nobody does that many times in a row. */
+const ATTEMPTS = 8;
+
 /**
- * Makes the work due at once, with its retries begun anew; then takes it off the list, so that a release that dies in between can be repeated. What was skipped is released the same way. Refused: ParkedNotFound. @throws RowUnreadable.
+ * Makes the work due at once, with its retries begun anew; then takes it off the list as it was found there, so that a release that dies in between can be repeated. What was skipped, or is skipped at the same moment, is released the same way. Refused: ParkedNotFound.
+ * @throws RowUnreadable; when the store fails.
  */
 export const releaseParked = async ({ directory, deadlines }: ReleasePorts, id: string, now: Instant): Promise<Result<Parked, Refusal>> => {
-  const row = (await directory.read(PARKED, parkedKey(id))) ?? (await directory.read(PARKED, skippedKey(id)));
-  if (row === undefined) return failure({ kind: 'ParkedNotFound', parkedId: id });
-  const parked = parkedRows.read(row);
-  await deadlines.put([dueAgain(parked, now)]);
-  const taken = await directory.commit(PARKED, [{ op: 'delete', key: parkedKey(id), etag: ANY_ETAG }, { op: 'delete', key: skippedKey(id), etag: ANY_ETAG }]);
-  if (!taken.ok) throw new Error(`${id} is due again and still listed: ${taken.conflict.key}`);
-  return success(parked);
+  let released: Parked | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const row = (await directory.read(PARKED, parkedKey(id))) ?? (await directory.read(PARKED, skippedKey(id)));
+    // Somebody else took it off the list as well: it is due again all the same.
+    if (row === undefined) return released === undefined ? failure({ kind: 'ParkedNotFound', parkedId: id }) : success(released);
+    released = parkedRows.read(row);
+    await deadlines.put([dueAgain(released, now)]);
+    if ((await directory.commit(PARKED, [deleteAsRead(row)])).ok) return success(released);
+  }
+  throw new Error(`${id} is due again and still listed: it was changed by others in each of ${ATTEMPTS} attempts`);
 };
 
 /** Which of what is parked. */
@@ -50,16 +57,20 @@ export interface Released {
 const MOST_RELEASED = 100;
 
 /**
- * The same for all that is parked and fits, the first hundred of the list at a call; what was skipped is not among it. One operation for the list, one for each shard of what is due again, one that takes it off. What cannot be read stays, and is named. @throws when the store fails: what was due again by then is so, and still listed.
+ * The same for all that is parked and fits, the first hundred of the list at a call; what was skipped is not among it. One operation for the list, one for each shard of what is due again, one that takes it off; and one for each, or those of {@link releaseParked}, where others change some of it meanwhile. What cannot be read stays, and is named. @throws when the store fails: what was due again by then is so, and still listed.
  */
-export const releaseMany = async ({ directory, deadlines }: ReleasePorts, { kind, customerId, from }: ReleaseWish, now: Instant): Promise<Released> => {
+export const releaseMany = async (ports: ReleasePorts, { kind, customerId, from }: ReleaseWish, now: Instant): Promise<Released> => {
+  const { directory, deadlines } = ports;
   const page = await directory.list(PARKED, { prefix: parkedPrefix, limit: MOST_RELEASED, ...(from !== undefined && { after: parkedKey(from) }) });
-  const { items, unreadable } = parkedRows.readable(page.rows);
-  const released = items.filter((parked) => (kind === undefined || parked.kind === kind) && (customerId === undefined || parked.customerId === customerId));
-  if (released.length > 0) {
+  const { unreadable } = parkedRows.readable(page.rows);
+  const fits = (parked: Parked): boolean => (kind === undefined || parked.kind === kind) && (customerId === undefined || parked.customerId === customerId);
+  const found = page.rows.flatMap((row) => parkedRows.readable([row]).items.filter(fits).map((parked) => ({ row, parked })));
+  const released = found.map(({ parked }) => parked);
+  if (found.length > 0) {
     await deadlines.put(released.map((parked) => dueAgain(parked, now)));
-    const taken = await directory.commit(PARKED, released.map(({ id }) => ({ op: 'delete', key: parkedKey(id), etag: ANY_ETAG })));
-    if (!taken.ok) throw new Error(`Work is due again and still listed: ${taken.conflict.key}`);
+    const { ok } = await directory.commit(PARKED, found.map(({ row }) => deleteAsRead(row)));
+    // Each by itself then, and what became another as it is by now; what somebody else released is due again, too.
+    if (!ok) for (const { row, parked } of found) if (!(await directory.commit(PARKED, [deleteAsRead(row)])).ok) await releaseParked(ports, parked.id, now);
   }
   const last = page.rows.at(-1)?.key.slice(parkedPrefix.length);
   return { released, unreadable, ...(page.continuation !== undefined && last !== undefined && { next: last }) };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Clock } from '../../kernel/clock';
-import { ANY_ETAG, type PartitionStore } from '../../kernel/partitionStore';
+import { deleteAsRead, type PartitionStore } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { withBound } from '../due/withBound';
 import { rowReader } from '../unreadable';
@@ -69,10 +69,10 @@ export class StartedProcesses {
     const page = await this.ports.directory.list(PARTITION, { limit: MOST_AT_A_TIME });
     if (page.rows.length === 0) await hub.isLive(NOBODY);
     const over = new Set<string>();
-    await withBound(AT_ONCE, page.rows, async ({ key }) => {
-      if (await hub.isLive(key)) return;
-      over.add(key);
-      await this.ports.directory.commit(PARTITION, [{ op: 'delete', key, etag: ANY_ETAG }]);
+    await withBound(AT_ONCE, page.rows, async (row) => {
+      if (await hub.isLive(row.key)) return;
+      // One that is started anew under its id meanwhile stays.
+      if ((await this.ports.directory.commit(PARTITION, [deleteAsRead(row)])).ok) over.add(row.key);
     });
     return { items: startedRows.readable(page.rows).items.filter(({ instanceId }) => !over.has(instanceId)), more: page.continuation !== undefined };
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Clock } from '../../kernel/clock';
-import { ANY_ETAG, type PartitionStore } from '../../kernel/partitionStore';
+import { deleteAsRead, type PartitionStore } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { derivedGuid } from '../command/ids';
 import { type Log } from '../log';
@@ -79,14 +79,17 @@ export const countUnreadable = (directory: PartitionStore): Promise<Counted> => 
  * @param stores the tables by name. @throws when the store fails.
  */
 export const listUnreadable = async (stores: Readonly<Record<string, PartitionStore>>, directory: PartitionStore, limit: number, continuation?: string): Promise<Page<RaisedRow>> => {
-  const page = readablePage(await directory.list(PARTITION, { prefix, limit, ...(continuation !== undefined && { continuation }) }), raisedRows);
+  const page = await directory.list(PARTITION, { prefix, limit, ...(continuation !== undefined && { continuation }) });
   const items: RaisedRow[] = [];
-  for (const entry of page.items) {
+  for (const listed of page.rows) {
+    const [entry] = raisedRows.readable([listed]).items;
+    if (entry === undefined) continue;
     const row = await stores[entry.table]?.read(entry.partition, entry.key);
     if (row?.etag === entry.etag) items.push(entry);
-    else await directory.commit(PARTITION, [{ op: 'delete', key: prefix + entry.id, etag: ANY_ETAG }]);
+    // An entry that was written anew meanwhile stays: its row is damaged again, and is told of with the next look.
+    else await directory.commit(PARTITION, [deleteAsRead(listed)]);
   }
-  return { ...page, items };
+  return { ...readablePage(page, raisedRows), items };
 };
 
 /**

@@ -6,7 +6,7 @@ import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { readCustomer } from '../customer/customerBook';
 import { entryPrefix, lookupPrefix } from '../customer/directoryKeys';
-import { isDomainTaken } from '../customer/domainClaims';
+import { isDomainOfAnother } from '../customer/domainClaims';
 import { listInvoices } from '../invoice/invoiceBook';
 import { type PartnerBook } from '../partnerBook';
 import { domainKey, partnerIdKey, readPartner, slugKey, tenantFoundBy, type StoredPartner } from './partnerRows';
@@ -44,8 +44,8 @@ export const storedProviders = async (rows: PartitionStore, partnerIds: readonly
 /** A customer's tenant does not matter to who asks. */
 const A_CUSTOMER = 'customer';
 
-const domainHolder = async ({ partnerRows, commerce, directory, clock }: PartnerPorts, domain: string): Promise<string | undefined> =>
-  (await tenantFoundBy(partnerRows, domainKey(domain))) ?? ((await isDomainTaken({ commerce, directory }, domain, clock.now())) ? A_CUSTOMER : undefined);
+const domainHolder = async ({ partnerRows, commerce, directory, clock }: PartnerPorts, domain: string, tenantId: string): Promise<string | undefined> =>
+  (await tenantFoundBy(partnerRows, domainKey(domain))) ?? ((await isDomainOfAnother({ commerce, directory }, domain, tenantId, clock.now())) ? A_CUSTOMER : undefined);
 
 const tenantHolder = async ({ commerce, operatorTenantId }: PartnerPorts, tenantId: string): Promise<PartnerStanding['tenantOf']> => {
   if (tenantId === operatorTenantId) return 'operator';
@@ -75,7 +75,7 @@ export const readStanding = async (ports: PartnerPorts, wish: PartnerWish): Prom
   const named = isResellerWish(wish) ? wish.providers : [];
   const before = stored?.value.providers ?? [];
   const providers = await storedProviders(partnerRows, [...new Set([...named, ...before])]);
-  const domains = await Promise.all(wish.domains.map(async (domain) => [domain, await domainHolder(ports, domain)] as const));
+  const domains = await Promise.all(wish.domains.map(async (domain) => [domain, await domainHolder(ports, domain, tenantId)] as const));
   const left = before.flatMap((partnerId) => (named.includes(partnerId) ? [] : (providers.get(partnerId)?.value ?? [])));
   return {
     stored,

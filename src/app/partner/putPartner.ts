@@ -3,6 +3,7 @@ import { setUpPartner, type PartnerSetUp, type PartnerWish } from '../../domain/
 import { type Partner } from '../../domain/parties/partner/state';
 import { ANY_ETAG, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
+import { claimDomain, releaseDomain } from '../customer/domainClaims';
 import { type Refusal } from '../refusals';
 import { rowValue } from '../schema/rowForms';
 import { domainKey, partnerIdKey, PARTNERS_PARTITION, readPartner, slugKey, tenantFoundBy, tenantKey, type StoredPartner } from './partnerRows';
@@ -51,6 +52,24 @@ const store = async ({ partners, partnerRows }: PartnerPorts, { partner, provide
 };
 
 /**
+ * Claims domains in the directory while they become a partner's, as a customer that is made does: of two who want one at the same moment one gets the claim, and whoever claims later finds the partner.
+ * @returns the first that is another's; then none is kept.
+ */
+const claimDomains = async (ports: PartnerPorts, tenantId: string, domains: readonly string[]): Promise<string | undefined> => {
+  for (const [index, domain] of domains.entries()) {
+    if (await claimDomain(ports, domain, tenantId, ports.clock.now())) continue;
+    await releaseDomains(ports, tenantId, domains.slice(0, index));
+    return domain;
+  }
+  return undefined;
+};
+
+/** What a crash leaves claimed is taken over in time. */
+const releaseDomains = async (ports: PartnerPorts, tenantId: string, domains: readonly string[]): Promise<void> => {
+  for (const domain of domains) await releaseDomain(ports, domain, tenantId);
+};
+
+/**
  * PAR-4: makes a partner, or makes it what is said; its rows, what it is found by, and the lists of its providers in one transaction. The one way to make a partner. This process knows it at once, others within a minute.
  * Refused: whatever {@link setUpPartner} refuses; TooMuchContention. @throws RowUnreadable, and when the store fails.
  */
@@ -61,7 +80,12 @@ export const putPartner = async (ports: PartnerPorts, wish: PartnerWish): Promis
     if (!decision.ok) return decision;
     const before = stored?.value.removedAt === undefined ? stored?.value : undefined;
     if (decision.value === undefined) return success({ partner: (stored as StoredPartner).value, ...(before && { before }) });
-    if (await store(ports, decision.value, stored, providers)) return success({ partner: decision.value.partner, ...(before && { before }) });
+    const added = wish.domains.filter((domain) => !standing.domainsOf.has(domain));
+    const taken = await claimDomains(ports, wish.tenantId, added);
+    if (taken !== undefined) return failure({ kind: 'PartnerDomainTaken', domain: taken });
+    const isStored = await store(ports, decision.value, stored, providers);
+    await releaseDomains(ports, wish.tenantId, added);
+    if (isStored) return success({ partner: decision.value.partner, ...(before && { before }) });
   }
   return failure({ kind: 'TooMuchContention' });
 };

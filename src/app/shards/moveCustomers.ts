@@ -27,6 +27,8 @@ export type MoveRefusal =
   | { readonly kind: 'CustomerUnknown'; readonly customerId: string }
   /** It is on its way to another account, or by the hand of another process to this one. */
   | { readonly kind: 'OnItsWay'; readonly move: CustomerMove }
+  /** Another process moved it elsewhere at the same time. */
+  | { readonly kind: 'MovedElsewhere'; readonly customerId: string; readonly account: string }
   /** A row that cannot be read would not arrive as it is. */
   | { readonly kind: 'RowDamaged'; readonly customerId: string; readonly partition: string; readonly key: string };
 
@@ -305,5 +307,7 @@ export const moveCustomers = async (ports: MovePorts, customerIds: readonly stri
   // What another process took over may not be through yet.
   const after = await ports.maps.fresh();
   const open = customerIds.flatMap((customerId) => after.moves.get(customerId) ?? []);
-  return open[0] === undefined ? { ok: true, rows } : { ok: false, refusal: { kind: 'OnItsWay', move: open[0] } };
+  if (open[0] !== undefined) return { ok: false, refusal: { kind: 'OnItsWay', move: open[0] } };
+  const elsewhere = customerIds.find((customerId) => homeOf(after, customerId) !== to);
+  return elsewhere === undefined ? { ok: true, rows } : { ok: false, refusal: { kind: 'MovedElsewhere', customerId: elsewhere, account: homeOf(after, elsewhere) } };
 };

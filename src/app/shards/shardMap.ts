@@ -50,10 +50,14 @@ export interface ShardMap extends SlotMap {
   readonly moves: ReadonlyMap<string, CustomerMove>;
 }
 
+/** Whose a partition of `Commerce` or `Usage` is: `c3f1a2d4-…`, `c3f1a2d4-…|azure|2026-03`. */
+export const customerOf = (partition: string): string => partition.split('|', 1)[0] ?? partition;
+
 /** 0 to 1023, the same for a customer for ever. */
 export const slotOf = (customerId: string): number => stableShard(customerId, SLOTS);
 
-const accountOfSlot = ({ accounts, slots }: SlotMap, slot: number): string => accounts[slots[slot] ?? 0] ?? MAIN_ACCOUNT;
+/** Where the customers of a slot are who have no account of their own. */
+export const accountOfSlot = ({ accounts, slots }: SlotMap, slot: number): string => accounts[slots[slot] ?? 0] ?? MAIN_ACCOUNT;
 
 /** The account a customer's rows are in: the one they are copied from until all of them are in the other. A customer that does not exist has one too: where it will be. */
 export const homeOf = (map: ShardMap, customerId: string): string => map.overrides.get(customerId) ?? accountOfSlot(map, slotOf(customerId));

@@ -1,6 +1,6 @@
 import { customerPrefix } from '../command/commerceKeys';
 import { moveCustomers, type MovePorts, type MoveRefusal } from './moveCustomers';
-import { homeOf, type ShardMap, slotOf, slotsAt, type Split, withSlotsAt } from './shardMap';
+import { accountOfSlot, homeOf, type ShardMap, slotOf, slotsAt, type Split, withSlotsAt } from './shardMap';
 import { MAP_MILLIS, MOST_TOGETHER } from './shardMaps';
 
 export type SplitRefusal =
@@ -48,8 +48,12 @@ const refusalOf = async (ports: MovePorts, map: ShardMap, { from, to, slots }: S
   return found > MOST_CUSTOMERS ? { kind: 'CustomersTooMany', found, most: MOST_CUSTOMERS } : undefined;
 };
 
+/** Whether it is this very one: the next one between the same accounts has other slots. */
+const isStill = (present: Split | undefined, { from, to, slots }: Split): boolean => present?.from === from && present.to === to && present.slots.length === slots.length && present.slots.every((slot, index) => slot === slots[index]);
+
 /** Moves every customer of the split that is still in its account. @returns how many they were, or what stopped it. */
-const pass = async (ports: MovePorts, { from, to, slots }: Split, tell: (moved: number) => void): Promise<number | MoveRefusal> => {
+const pass = async (ports: MovePorts, split: Split, tell: (moved: number) => void): Promise<number | MoveRefusal> => {
+  const { from, to, slots } = split;
   const chosen = new Set(slots);
   let [waiting, moved]: [string[], number] = [[], 0];
   const move = async (): Promise<MoveRefusal | undefined> => {
@@ -58,8 +62,9 @@ const pass = async (ports: MovePorts, { from, to, slots }: Split, tell: (moved: 
     waiting = [];
     if (staying.length === 0) return undefined;
     const outcome = await moveCustomers(ports, staying, to);
-    if (!outcome.ok) return outcome.refusal;
-    const after = await ports.maps.change(({ split, ...map }) => (split === undefined ? undefined : { slots: { ...map, split: { ...split, moved: split.moved + staying.length } } }));
+    // One that somebody moved elsewhere is not in the account any more, or is found by the next pass.
+    if (!outcome.ok && outcome.refusal.kind !== 'MovedElsewhere') return outcome.refusal;
+    const after = await ports.maps.change(({ split: present, ...map }) => (present !== undefined && isStill(present, split) ? { slots: { ...map, split: { ...present, moved: present.moved + staying.length } } } : undefined));
     moved += staying.length;
     tell(after.split?.moved ?? moved);
     return undefined;
@@ -73,11 +78,18 @@ const pass = async (ports: MovePorts, { from, to, slots }: Split, tell: (moved: 
   return (await move()) ?? moved;
 };
 
-/** What was said of single customers in the slots, now that these say it themselves. */
-const tidied = async ({ maps }: MovePorts, { slots, to }: Split): Promise<void> => {
+/** What was said of single customers in the slots, now that these say it themselves. One that is moved elsewhere meanwhile keeps its own. */
+const tidied = async ({ maps }: MovePorts, { slots }: Split): Promise<void> => {
   const chosen = new Set(slots);
-  const done = [...(await maps.fresh()).overrides].flatMap(([customerId, account]) => (account === to && chosen.has(slotOf(customerId)) ? [customerId] : []));
-  for (let start = 0; start < done.length; start += MOST_TOGETHER) await maps.change(() => ({ overrides: done.slice(start, start + MOST_TOGETHER).map((customerId) => [customerId, null]) }));
+  const isSaidBySlot = (map: ShardMap, customerId: string): boolean => map.overrides.get(customerId) === accountOfSlot(map, slotOf(customerId));
+  const before = await maps.fresh();
+  const done = [...before.overrides.keys()].filter((customerId) => chosen.has(slotOf(customerId)) && isSaidBySlot(before, customerId));
+  for (let start = 0; start < done.length; start += MOST_TOGETHER) {
+    await maps.change((map) => {
+      const still = done.slice(start, start + MOST_TOGETHER).filter((customerId) => isSaidBySlot(map, customerId));
+      return still.length === 0 ? undefined : { overrides: still.map((customerId) => [customerId, null]) };
+    });
+  }
 };
 
 /**
@@ -100,7 +112,8 @@ export const splitAccount = async (ports: MovePorts, asked: SplitAsked, tell: (m
     if (moved === 0) break;
   }
   const before = await ports.maps.fresh();
-  await ports.maps.change((map) => (map.split === undefined ? undefined : { slots: withSlotsAt(map, split.slots, split.to) }));
+  const ended = await ports.maps.change((map) => (isStill(map.split, split) ? { slots: withSlotsAt(map, split.slots, split.to) } : undefined));
+  if (split.slots.some((slot) => accountOfSlot(ended, slot) !== split.to)) throw new Error(`The split of ${split.from} was ended by somebody else, and its slots are not in ${split.to}`);
   await tidied(ports, split);
   for await (const customerId of customersIn(ports, split.from, new Set(split.slots))) if (homeOf(await ports.maps.fresh(), customerId) !== split.from) throw new Error(`Customer ${customerId} is in the account ${split.from} after all, and the map says ${split.to}`);
   return { ok: true, slots: split.slots.length, customers: before.split?.moved ?? 0 };

@@ -1,5 +1,5 @@
 import { type Endpoint } from '../../domain/webhook/state';
-import { ANY_ETAG, type CommitOutcome, type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { deleteAsRead, type CommitOutcome, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
 import { type Readable } from '../unreadable';
 import { endpointKey, endpointPrefix, partnerPartition } from './webhookKeys';
@@ -75,8 +75,10 @@ export class EndpointBook {
     return ok;
   }
 
-  async remove(partnerId: string, endpointId: string): Promise<void> {
-    await this.commit(partnerId, [{ op: 'delete', key: endpointKey(endpointId), etag: ANY_ETAG }]);
+  /** @param etag of the endpoint as it was read. @returns whether it was removed: false where somebody else wrote it meanwhile, or removed it. */
+  async remove(partnerId: string, endpointId: string, etag: string): Promise<boolean> {
+    const { ok } = await this.commit(partnerId, [deleteAsRead({ key: endpointKey(endpointId), etag })]);
+    return ok;
   }
 
   /** Whoever is told next reads who listens, also where nobody knows whether it was stored. */

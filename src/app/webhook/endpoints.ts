@@ -126,14 +126,22 @@ export const rotateSecret = (ports: WebhookPorts, partnerId: string, id: string,
   return changed(ports, partnerId, id, (endpoint) => (isOwn(endpoint) ? success({ ...endpoint, secrets: revokes ? [{ secret }] : rotated(endpoint.secrets, secret, ports.clock.now()) }) : notFound(id)), false);
 };
 
-/** Removes an endpoint of either form. What waits for it and its log go with it, by and by. @param expected the version that was seen, if the caller says. Refused: WebhookNotFound, EtagStale. @returns it as it was. */
+/**
+ * Removes an endpoint of either form. What waits for it and its log go with it, by and by. Where somebody else writes it at the same moment it is looked at again; where somebody else removes it, it is removed.
+ * @param expected the version that was seen, if the caller says. Refused: WebhookNotFound, EtagStale, TooMuchContention. @returns it as it was.
+ */
 export const removeEndpoint = async (ports: WebhookPorts, partnerId: string, id: string, expected?: ExpectedVersion): Promise<Result<EndpointView, Refused>> => {
-  const stored = await endpointOf(ports, partnerId, id);
-  if (!stored.ok) return stored;
-  const current = expected?.etagOf(stored.value.value);
-  if (expected !== undefined && current !== expected.etag) return failure({ kind: 'EtagStale', given: expected.etag, current: current ?? '' });
-  const view = await viewOf(ports, stored.value.value);
-  await ports.deadlines.put([{ ...deliveryDeadline({ id, partnerId }, ports.clock.now()), kind: 'webhookRetention' }]);
-  await ports.endpoints.remove(partnerId, id);
-  return success(view);
+  let seen: EndpointView | undefined;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const stored = await endpointOf(ports, partnerId, id);
+    // An answer that was lost on its way looks the same.
+    if (!stored.ok) return seen === undefined ? stored : success(seen);
+    const { value, etag } = stored.value;
+    const current = expected?.etagOf(value);
+    if (expected !== undefined && current !== expected.etag) return failure({ kind: 'EtagStale', given: expected.etag, current: current ?? '' });
+    seen = await viewOf(ports, value);
+    await ports.deadlines.put([{ ...deliveryDeadline({ id, partnerId }, ports.clock.now()), kind: 'webhookRetention' }]);
+    if (await ports.endpoints.remove(partnerId, id, etag)) return success(seen);
+  }
+  return failure({ kind: 'TooMuchContention' });
 };

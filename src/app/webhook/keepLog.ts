@@ -1,7 +1,8 @@
 import { plusHours, instant, type Instant } from '../../kernel/instant';
-import { ANY_ETAG, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, deleteAsRead, type Write } from '../../kernel/partitionStore';
+import { deleteRowsAsRead } from '../deleteRowsAsRead';
 import { type Deadline } from '../due/deadline';
-import { attemptPrefix, deadKey, deliveryKey, duePrefix, endpointPartition, streamKey } from './webhookKeys';
+import { attemptPrefix, deadKey, deliveryKey, duePrefix, endpointPartition } from './webhookKeys';
 import { attemptRows, deliveryRows, type Attempt } from './webhookRows';
 import { deliveryDeadline, KEPT_DAYS, partnerOfDeadline } from './webhookDeadlines';
 import { type WebhookPorts } from './webhookPorts';
@@ -9,33 +10,34 @@ import { type WebhookPorts } from './webhookPorts';
 /** Of one call. */
 const mostRows = 1000;
 const writesAtOnce = 100;
-/** Rows of one attempt: itself, and where it settled its event that, its place among what was given up, and its stream. */
-const writesOfAttempt = 4;
+/** Rows of one attempt: itself, and where it settled its event that, and its place among what was given up. */
+const writesOfAttempt = 3;
 
-/** All rows of an endpoint that is gone, a bounded number at a call. @returns whether none is left. */
-const removeAll = async ({ webhooks }: WebhookPorts, partition: string): Promise<boolean> => {
+/**
+ * All rows of an endpoint that is gone, a bounded number at a call, each as it was found. One that is made again meanwhile keeps what it has taken up.
+ * @returns whether none is left.
+ */
+const removeAll = async ({ webhooks, endpoints }: WebhookPorts, partition: string, partnerId: string, endpointId: string): Promise<boolean> => {
   const page = await webhooks.list(partition, { limit: mostRows });
-  for (let start = 0; start < page.rows.length; start += writesAtOnce) await webhooks.commit(partition, page.rows.slice(start, start + writesAtOnce).map(({ key }): Write => ({ op: 'delete', key, etag: ANY_ETAG })));
-  return page.continuation === undefined;
+  // Asked after the rows were read: what is there by now is the endpoint's own.
+  if ((await endpoints.read(partnerId, endpointId)) !== undefined) return false;
+  const left = await deleteRowsAsRead(webhooks, partition, page.rows);
+  return page.continuation === undefined && left === 0;
 };
 
 /** How an attempt settled its event for good. */
 const settles: ReadonlySet<string> = new Set(['delivered', 'dead', 'unsubscribed']);
 
-/** The event that an old attempt settled goes with it, unless it was taken up again since. Its stream, which is read first and written as it is, tells of whoever takes it up at this moment. */
+/** The event that an old attempt settled goes with it, unless it was taken up again since: that is written then. Attempts are written once. */
 const writesOf = async ({ webhooks }: WebhookPorts, partition: string, key: string, attempt: Attempt | undefined, keptFrom: Instant): Promise<Write[]> => {
-  if (attempt === undefined || !settles.has(attempt.outcome)) return [{ op: 'delete', key, etag: ANY_ETAG }];
-  const { subjectId, version, outcome } = attempt;
-  const stream = outcome === 'delivered' ? undefined : await webhooks.read(partition, streamKey(subjectId));
+  const own: Write = { op: 'delete', key, etag: ANY_ETAG };
+  if (attempt === undefined || !settles.has(attempt.outcome)) return [own];
+  const { subjectId, version } = attempt;
   const row = await webhooks.read(partition, deliveryKey(subjectId, version));
   const [delivery] = row === undefined ? [] : deliveryRows.readable([row]).items;
   const settledAt = delivery?.settledAt;
-  const isOver = settledAt !== undefined && settledAt < keptFrom;
-  return [
-    { op: 'delete', key, etag: ANY_ETAG },
-    ...(isOver ? [{ op: 'delete', key: deliveryKey(subjectId, version), etag: ANY_ETAG } as const, { op: 'delete', key: deadKey(settledAt, subjectId, version), etag: ANY_ETAG } as const] : []),
-    ...(isOver && stream !== undefined ? [{ op: 'update', key: stream.key, value: stream.value, etag: stream.etag } as const] : []),
-  ];
+  if (row === undefined || settledAt === undefined || settledAt >= keptFrom) return [own];
+  return [own, deleteAsRead(row), { op: 'delete', key: deadKey(settledAt, subjectId, version), etag: ANY_ETAG }];
 };
 
 const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
@@ -51,7 +53,7 @@ const removeOld = async (ports: WebhookPorts, partition: string, keptFrom: Insta
   for (let start = 0; start < old.length; start += perCommit) {
     const writes = new Map<string, Write>();
     for (const row of old.slice(start, start + perCommit)) {
-      // Of one stream the first look counts: what changed before the next is refused.
+      // Of one event the first look counts: what changed before the next is refused.
       for (const write of await writesOf(ports, partition, row.key, attemptRows.readable([row]).items[0], keptFrom)) if (!writes.has(write.key)) writes.set(write.key, write);
     }
     if (!(await ports.webhooks.commit(partition, [...writes.values()])).ok) isForestalled = true;
@@ -76,7 +78,7 @@ export const keepWebhookLog = async (ports: WebhookPorts, deadline: Deadline): P
   // Without what a try before failed of: that is over.
   const comesBy = (at: Instant): Promise<void> => deadlines.put([{ at, kind: deadline.kind, customerId: endpointId, subject: deadline.subject }]);
   if (stored === undefined) {
-    if (!(await removeAll(ports, partition))) await comesBy(plusHours(now, 1));
+    if (!(await removeAll(ports, partition, partnerId, endpointId))) await comesBy(plusHours(now, 1));
     return;
   }
   const keptFrom = plusHours(now, -KEPT_DAYS * 24);

@@ -1,7 +1,7 @@
 import { stableShard } from '../due/stableShard';
 import { afterAttempt, isOverdue, type AfterAttempt } from '../../domain/webhook/retry';
 import { type Instant } from '../../kernel/instant';
-import { ANY_ETAG, type CommitOutcome, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, deleteAsRead, type CommitOutcome, type Write } from '../../kernel/partitionStore';
 import { attemptKey, deadKey, deliveryKey, dueKey, endpointPartition, streamKey, waitingKey, waitingPrefixOf } from './webhookKeys';
 import { deliveryRows, streamRows, waitingRows, type Attempt, type Delivery, type Stream } from './webhookRows';
 import { type WebhookAnswer, type WebhookPorts } from './webhookPorts';
@@ -18,7 +18,7 @@ export const deliveryValue = (delivery: Delivery) => ({ type: 'webhookEvent', ..
 
 const dueWrite = (at: Instant, subjectId: string): Write => ({ op: 'put', key: dueKey(at, subjectId), value: { type: 'webhookDue', subjectId, at } });
 
-/** How the place of a subject among what is due moves with its stream. @param nextAt absent: nothing of it waits any more. */
+/** How the place of a subject among what is due moves with its stream, whose etag guards it. @param nextAt absent: nothing of it waits any more. */
 export const streamWrites = ({ nextAt: before, ...stream }: Stream, etag: string, nextAt: Instant | undefined): Write[] => [
   { op: 'update', key: streamKey(stream.subjectId), value: { type: 'webhookStream', ...stream, ...(nextAt !== undefined && { nextAt }) }, etag },
   ...(before !== undefined && before !== nextAt ? [{ op: 'delete', key: dueKey(before, stream.subjectId), etag: ANY_ETAG } as const] : []),
@@ -41,8 +41,8 @@ export const headOf = async ({ webhooks }: WebhookPorts, endpointId: string, sub
   const { version } = waitingRows.read(first);
   const row = await webhooks.read(partition, deliveryKey(subjectId, version));
   if (row === undefined) {
-    // Only its place is left; without the event there is nothing to deliver.
-    await webhooks.commit(partition, [{ op: 'delete', key: first.key, etag: ANY_ETAG }]);
+    // Only its place is left; without the event there is nothing to deliver. One that is taken up at this moment stays, and is found by the next look.
+    await webhooks.commit(partition, [deleteAsRead(first)]);
     return undefined;
   }
   const delivery = deliveryRows.readStored(row);

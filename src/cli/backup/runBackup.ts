@@ -5,7 +5,7 @@ import { type BackupManifest, type TableManifest } from '../../app/backup/backup
 import { judgeRow } from '../../app/backup/judgeRow';
 import { pruneBackups, PruneRefused, type Keep } from '../../app/backup/pruneBackups';
 import { allManifests } from '../../app/backup/readBackup';
-import { takeBackup, type BackupPorts } from '../../app/backup/takeBackup';
+import { BackupRefused, takeBackup, type BackupPorts } from '../../app/backup/takeBackup';
 import { verifyBackup } from '../../app/backup/verifyBackup';
 import { instant, toMillis } from '../../kernel/instant';
 import { Problem } from '../problem';
@@ -44,8 +44,10 @@ const take = async ({ full, json }: { readonly full: boolean; readonly json: boo
     const unsettled = tables.flatMap(({ table, unsettled: own }) => own.map((partition) => `${table} ${partition}`));
     if (json) terminal.print(JSON.stringify({ id: manifest.id, kind: manifest.kind, rows: sum(tables, ({ rows }) => rows), newRows: sum(tables, ({ newRows }) => newRows), operations: sum(tables, ({ operations }) => operations), bytes: bytesOf(manifest), unsettled }));
     else terminal.print(`Back-up ${manifest.id}, ${manifest.kind === 'full' ? 'full' : `on top of ${manifest.base}`}: ${sum(tables, ({ rows }) => rows)} rows, ${sizeText(bytesOf(manifest))} written, ${sum(tables, ({ operations }) => operations)} requests to storage, ${((performance.now() - started) / 1000).toFixed(1)} s`);
-    for (const each of unsettled) terminal.complain(`${each} changed each time it was looked at: its rows are not all of one moment. Back up again when less happens there.`);
+    for (const each of unsettled) terminal.complain(`${each} changed each time it was looked at, or was being restored: its rows are not all of one moment. Back up again when less happens there.`);
     return unsettled.length === 0 ? 0 : 1;
+  } catch (error) {
+    throw error instanceof BackupRefused ? new Problem(`${error.message} Nothing was backed up.`) : error;
   } finally {
     await installation.close();
   }

@@ -1,5 +1,5 @@
 import { BackupDamaged, type BackupManifest } from '../../app/backup/backupForm';
-import { finishRestore, restoreAll, RestoreRefused, type RestorePorts } from '../../app/backup/restoreAll';
+import { customersMarked, finishRestore, restoreAll, RestoreRefused, tornIn, type RestorePorts } from '../../app/backup/restoreAll';
 import { previewCustomer, restoreCustomer, type CustomerRestored, type RestoreCustomerPorts } from '../../app/backup/restoreCustomer';
 import { type BackupPorts } from '../../app/backup/takeBackup';
 import { type ChargeLine } from '../../domain/billing/chargeLine';
@@ -41,6 +41,14 @@ const tellDerived = ({ customers, putRight, left, findings }: Derived, terminal:
   for (const finding of findings) terminal.complain(JSON.stringify(finding));
 };
 
+/** What the back-up had by halves. @returns whether it had nothing such. */
+const tellTorn = (manifest: BackupManifest, marked: Awaited<ReturnType<typeof customersMarked>>, terminal: Terminal): boolean => {
+  const torn = tornIn(manifest);
+  for (const each of torn) terminal.complain(`${each} was being written, or restored, while it was backed up: its rows are not all of one moment.`);
+  for (const { customerId, backupId } of marked) terminal.complain(`Customer ${customerId} was being restored itself, and its commands are refused until that is finished: nextterm restore customer ${customerId} --backup ${backupId}`);
+  return torn.length + marked.length === 0;
+};
+
 const rehearse = async (manifest: BackupManifest, json: boolean, ports: BackupPorts, terminal: Terminal): Promise<number> => {
   const since = performance.now();
   const stores = memoryStores();
@@ -48,7 +56,7 @@ const rehearse = async (manifest: BackupManifest, json: boolean, ports: BackupPo
   await finishRestore({ partners: stores.Partners });
   const restored = seconds(since);
   const derived = await derivedAnew(restoredApp(stores, () => manifest.clockAt, terminal));
-  const isFine = derived.left === 0;
+  const isFine = tellTorn(manifest, await customersMarked(stores.Partners), terminal) && derived.left === 0;
   if (json) terminal.print(JSON.stringify({ id: manifest.id, rows, restoredSeconds: Number(restored), ...derived, seconds: Number(seconds(since)) }));
   else {
     terminal.print(`Restored ${manifest.id} into memory: ${rows} rows, ${restored} s`);
@@ -76,12 +84,13 @@ const all = async (manifest: BackupManifest, { dryRun, json }: RestoreAsked, fla
     const derived = await derivedAnew(restoredApp(installation.stores, now, terminal));
     installation.keepWorld(isVirtual ? toMillis(manifest.clockAt) : undefined);
     await finishRestore(own);
+    const isWhole = tellTorn(manifest, await customersMarked(installation.stores.Partners), terminal);
     if (json) terminal.print(JSON.stringify({ id: manifest.id, carriedOut: true, rows, ...derived, seconds: Number(seconds(since)) }));
     else {
       tellDerived(derived, terminal);
       terminal.print(`Restored ${manifest.id}: ${rows} rows, ${seconds(since)} s`);
     }
-    return derived.left === 0 ? 0 : 1;
+    return isWhole && derived.left === 0 ? 0 : 1;
   } finally {
     await installation.close();
   }
@@ -103,7 +112,7 @@ const tellCustomer = ({ counts, undone, vanishing, unreadable, billed, findings 
 const customer = async (manifest: BackupManifest, customerId: string, { dryRun, json }: RestoreAsked, flags: InstallationFlags, ports: BackupPorts, terminal: Terminal): Promise<number> => {
   const installation = await openInstallation(targetOf(flags, terminal.cwd), false, terminal);
   try {
-    const own: RestoreCustomerPorts = { ...ports, app: restoredApp(installation.stores, installation.clockNow, terminal), partners: installation.stores.Partners };
+    const own: RestoreCustomerPorts = { ...ports, app: restoredApp(installation.stores, installation.clockNow, terminal), commerce: installation.stores.Commerce, partners: installation.stores.Partners };
     const say = (what: string): void => (json ? undefined : terminal.print(`  ${what} …`));
     const done = dryRun ? await previewCustomer(own, manifest, customerId) : await restoreCustomer(own, manifest, customerId, say);
     const isFine = [done.unreadable, done.billed, done.findings].every(({ length }) => length === 0);

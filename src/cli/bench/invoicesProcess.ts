@@ -2,8 +2,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { keyOf } from '../../app/ledger/ledger';
-import { calendarDate } from '../../kernel/calendarDate';
 import { instant } from '../../kernel/instant';
 import { type Stores } from '../../wiring/wiring';
 import { benchApp, partnerCalled } from './benchApp';
@@ -14,7 +12,6 @@ import { serveStores } from './remoteStore';
 const CUSTOMERS = 1000;
 const MANY = 100_000;
 const FEW = 10_000;
-const MONTH = calendarDate('2021-06-01');
 const SOLD_AT = instant('2021-06-18T10:00:00Z');
 
 /** Sells one line, and puts others like it into the ledgers of two partners. */
@@ -23,7 +20,7 @@ const fill = async (stores: Stores): Promise<void> => {
   const partner = await partnerCalled(app, 'havn');
   await buy(0, 1);
   const like = await someLine(app, partner.tenantId);
-  await app.ledger.remove({ partnerId: like.partnerId, customerId: like.item.customer.id, month: MONTH }, keyOf(like));
+  await app.ledger.takeBack(like);
   await fillLedger(app, partner.tenantId, like, MANY, CUSTOMERS);
   await fillLedger(app, (await partnerCalled(app, 'nordlys')).tenantId, like, FEW, CUSTOMERS);
 };

@@ -10,7 +10,7 @@ import { refusalLines } from './report';
 /** What a call may send. */
 const MOST_BYTES = 1024 * 1024;
 
-const doneSchema = z.object({ markets: z.array(z.object({ country: z.string(), skus: z.number(), priceLines: z.number() })) });
+const doneSchema = z.object({ markets: z.array(z.object({ country: z.string(), skus: z.number(), priceLines: z.number() })), leftOut: z.object({ count: z.number(), first: z.array(z.object({ file: z.string(), line: z.number(), sku: z.string() })) }).optional() });
 
 const fileOf = (kind: 'price_sheet' | 'offer_matrix' | 'extras', name: string, text: string) => ({ name, kind, content: gzipSync(text).toString('base64') });
 
@@ -31,7 +31,10 @@ export const sendFiles = async (server: string, input: CatalogueImport, terminal
   const body = JSON.stringify({ files });
   if (body.length > MOST_BYTES) throw new Problem(`The files are ${body.length} bytes, packed, and a call takes ${MOST_BYTES}: import them straight into storage (--storage).`);
   const headers = { authorization: `Bearer ${await operatorToken(server)}`, 'content-type': 'application/json' };
-  const { markets } = doneSchema.parse(await ask(`${server}/nextterm/v1/operations/imports/${randomUUID()}`, { method: 'PUT', headers, body }));
+  const { markets, leftOut } = doneSchema.parse(await ask(`${server}/nextterm/v1/operations/imports/${randomUUID()}`, { method: 'PUT', headers, body }));
+  for (const { file, line, sku } of leftOut?.first ?? []) terminal.print(`Warning: ${file}, line ${line}: ${sku} has a price in none of the markets; the row is left out`);
+  const untold = (leftOut?.count ?? 0) - (leftOut?.first.length ?? 0);
+  if (untold > 0) terminal.print(`Warning: ${untold} more rows are left out`);
   for (const { country, skus, priceLines } of markets) terminal.print(`${country}: ${skus} SKUs with ${priceLines} price lines are in force`);
   terminal.print(`Imported: ${markets.reduce((sum, { priceLines }) => sum + priceLines, 0)} price lines in ${markets.length} markets`);
   return 0;

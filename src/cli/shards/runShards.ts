@@ -24,6 +24,8 @@ const sentenceOf = (refusal: SplitRefusal): string => {
       return `There is no customer ${refusal.customerId}.`;
     case 'OnItsWay':
       return `Customer ${refusal.move.customerId} is on its way from ${refusal.move.from} to ${refusal.move.to} (${refusal.move.phase}). "nextterm shards resume" goes on with it.`;
+    case 'MovedElsewhere':
+      return `Customer ${refusal.customerId} was moved to ${refusal.account} by somebody else at the same time. Say again where it is to be.`;
     case 'RowDamaged':
       return `A row of customer ${refusal.customerId} cannot be read, and would not arrive as it is: ${refusal.partition}, ${refusal.key}. Mend it first. Nothing was moved.`;
     case 'SplitUnderWay':

@@ -18,6 +18,9 @@ const statedMeterSchema = meterSchema
 
 const areDistinct = (meters: readonly StatedMeter[]): boolean => new Set(meters.map(({ meterId, effectiveFrom }) => `${meterId.toLowerCase()}|${effectiveFrom ?? ''}`)).size === meters.length;
 
+/** In another case it would be a market in which nobody buys. */
+const statedMarketSchema = z.string().regex(/^[A-Z]{2}$/, 'must be a country in two capitals, such as NL');
+
 /** What neither price sheet nor offer matrix can say of a SKU; and, with a title, a SKU that stands in no sheet at all. */
 export const skuExtrasSchema = z.strictObject({
   productId: z.string(),
@@ -47,8 +50,8 @@ export const skuExtrasSchema = z.strictObject({
   prices: z
     .array(
       z.strictObject({
-        market: z.string().length(2),
-        currency: z.string().length(3),
+        market: statedMarketSchema,
+        currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capitals, such as EUR'),
         segment: z.enum(segments),
         termDuration: z.enum(termDurations),
         billingCycle: z.enum(billingCycles),
@@ -68,7 +71,7 @@ export const catalogueExtrasSchema = z.strictObject({
   products: z.array(skuExtrasSchema),
   /** UPG-1: pairs one would expect and that are refused. */
   unsupportedUpgrades: z.array(z.strictObject({ from: skuKeySchema, to: skuKeySchema })),
-  promotions: z.array(promotionSchema),
+  promotions: z.array(promotionSchema.extend({ market: statedMarketSchema })),
 });
 export type CatalogueExtras = z.infer<typeof catalogueExtrasSchema>;
 

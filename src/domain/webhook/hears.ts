@@ -7,7 +7,8 @@ export const eventTypesOf = ({ subject, facts }: Pick<Hearable, 'subject' | 'fac
 /** `*`, `subscription.*`, `*.SeatsAdded`, `subscription.SeatsAdded`: each half is a name or a star. */
 export const PATTERN = /^(\*|(\*|[a-z][A-Za-z]*)\.(\*|[A-Z][A-Za-z]*))$/;
 
-const fits = (pattern: string, type: string): boolean => {
+/** Whether a pattern is for such events. @param type as {@link eventTypesOf} writes it. */
+export const fits = (pattern: string, type: string): boolean => {
   if (pattern === '*') return true;
   const [subject, fact] = pattern.split('.');
   const [ofSubject, ofFact] = type.split('.');

@@ -9,6 +9,7 @@ import { instant } from '../../../src/kernel/instant';
 import { ANY_ETAG, type Row, type Write } from '../../../src/kernel/partitionStore';
 import { FaultPlan, FaultyStore, type Fault } from '../../support/faultyStore';
 import { httpOver } from '../../support/httpWorld';
+import { interrupted } from '../../support/interrupted';
 import { World } from '../../support/world';
 import { seenByCaller, underFault } from '../../support/worldFaults';
 import { rowsOf } from '../../support/worldStores';
@@ -59,6 +60,17 @@ test('[AUD-1] a day is sealed an hour after it is over, and not a millisecond be
   expect((await http('/nextterm/v1/auditseals')).body).toMatchObject({ items: [{ number: 2, day: '2026-06-14', previous: own.items[0]?.hash }, { number: 1 }] });
   expect(await check()).toMatchObject({ seals: 2, records: 3, findings: [] });
   expect(world.errors).toEqual([]);
+});
+
+test('[AUD-1] a day that is noted again just before its note is taken away is looked at once more', async () => {
+  await seats(12);
+  const [note] = (await rowsOf(world.stores.Audit)).filter(({ partition }) => partition.startsWith('sealing-'));
+  if (note === undefined) throw new Error('No note');
+  await world.advanceTo('2026-06-11T00:30:00Z');
+  world.clock.moveTo('2026-06-11T01:00:00.000Z');
+  const { store, hasActed } = interrupted(world.stores.Audit, { deletes: note.key }, () => write(note.partition, [{ op: 'put', key: note.key, value: note.value }]));
+  expect([await sealDueDays({ ...world.app, audit: store }), hasActed()]).toEqual([1, true]);
+  expect([await sealDueDays(world.app), await sealDueDays(world.app), await faults()]).toEqual([1, 0, []]);
 });
 
 describe('[AUD-1] whoever can write to the table', () => {

@@ -145,6 +145,26 @@ test('one that never stays as it is, is named, and the others are whole', async 
   expect(Object.keys(await bench.read(manifest, 'Commerce'))).toHaveLength(2404);
 });
 
+test('a customer that is marked, restored and finished while its table is read is named', async () => {
+  const bench = new Bench();
+  for (const partition of ['c', 'd', 'e', 'f']) await bench.put('Commerce', partition, many(1001));
+  // A minute passes at each look at the clock; the customer is marked for three of them, while others are read.
+  let pages = 0;
+  const marking = (store: PartitionStore): PartitionStore => ({
+    read: (...given) => store.read(...given),
+    commit: (...given) => store.commit(...given),
+    listAcross: (...given) => store.listAcross(...given),
+    list: async (...given) => {
+      pages += 1;
+      if (pages === 3) await bench.put('Partners', 'restoring', { e: { type: 'restoring', backupId: 'x', startedAt: start } });
+      if (pages === 9) await bench.stores.Partners.commit('restoring', [{ op: 'delete', key: 'e', etag: ANY_ETAG }]);
+      return store.list(...given);
+    },
+  });
+  const manifest = await bench.take(false, wrapStores(bench.stores, (store, table) => (table === 'Commerce' ? marking(store) : store)));
+  expect(tableOf(manifest, 'Commerce')?.unsettled).toEqual(['e']);
+});
+
 test('killed before any operation, there is no back-up; the next one is whole', async () => {
   const bench = new Bench();
   for (const table of tableNames) await bench.put(table, 'p', many(2));

@@ -2,7 +2,13 @@ import { type BackupManifest } from '../../../src/app/backup/backupForm';
 import { instant, type Instant } from '../../../src/kernel/instant';
 import { tableNames } from '../../../src/wiring/wiring';
 import { rebuild } from '../../../src/app/check/rebuild';
-import { RestoreRefused, restoreAll, finishRestore } from '../../../src/app/backup/restoreAll';
+import { auditId, writeAudit } from '../../../src/app/audit/auditBook';
+import { goOnWithSeals } from '../../../src/app/audit/seals/checkSeals';
+import { sealDueDays } from '../../../src/app/audit/seals/sealDays';
+import { allManifests } from '../../../src/app/backup/readBackup';
+import { customersMarked, RestoreRefused, restoreAll, finishRestore, tornIn } from '../../../src/app/backup/restoreAll';
+import { restoreCustomer, type RestoreCustomerPorts } from '../../../src/app/backup/restoreCustomer';
+import { BackupRefused } from '../../../src/app/backup/takeBackup';
 import { FaultPlan, FaultyStore, Killed, type Fault } from '../../support/faultyStore';
 import { outcomeOf } from '../../support/worldDesk';
 import { textsOf, WorldBackups } from '../../support/worldBackups';
@@ -91,6 +97,73 @@ test('one that is being restored from another back-up is refused', async () => {
   const stores = memoryStores();
   await restoreAll(backups.portsInto(stores), manifest, () => undefined);
   await expect(restoreAll(backups.portsInto(stores), other, () => undefined)).rejects.toThrow(`being restored from ${manifest.id}`);
+});
+
+test('[AUD-1] a day of the audit log that is sealed while it is backed up is sealed anew, of the records that the back-up has', async () => {
+  const { world, customer, first, backups } = await lived();
+  await outcomeOf(world.as('havn').patch(customer, first, { quantity: 12 }));
+  const at = async (quantity: number, second: number) =>
+    writeAudit(world.app.audit, { id: auditId(instant(`2026-01-10T12:00:0${second}.000Z`), String(quantity)), tenantId: world.as('havn').partner.tenantId, at: instant(`2026-01-10T12:00:0${second}.000Z`), resourceType: 'subscription', operationType: 'update_subscription', subjects: {}, status: 'succeeded' });
+  world.sleepUntil('2026-01-10T12:00:00Z');
+  await at(1, 1);
+  world.sleepUntil('2026-01-10T23:30:00Z');
+  // Between the records of the day and their seal, which are parts of one table, another record is written, and the day is sealed.
+  let meanwhile: Promise<unknown> | undefined;
+  const overnight = async (): Promise<void> => {
+    await at(2, 2);
+    await world.advanceTo('2026-01-11T02:00:00Z');
+    expect(await sealDueDays(world.app)).toBe(1);
+  };
+  const before = await rowsOf(world.stores.Audit);
+  const stores = wrapStores(world.stores, (store, table) =>
+    table !== 'Audit'
+      ? store
+      : {
+          read: (...given) => store.read(...given),
+          list: (...given) => store.list(...given),
+          commit: (...given) => store.commit(...given),
+          listAcross: async (range) => {
+            await (meanwhile ??= overnight());
+            const { rows } = await store.listAcross(range);
+            return { rows: [...before.filter(({ value }) => value['type'] === 'audit'), ...rows.filter(({ value }) => value['type'] !== 'audit')] };
+          },
+        },
+  );
+  const manifest = await backups.take(stores);
+  const again = await World.at(world.now(), await backups.restored(manifest));
+  expect(await sealDueDays(again.app)).toBe(1);
+  expect(await goOnWithSeals(again.app, undefined)).toMatchObject({ seals: 1, records: before.filter(({ value }) => value['type'] === 'audit').length, findings: [] });
+  expect((await goOnWithSeals(world.app, undefined)).findings).toEqual([]);
+});
+
+test('an installation that is being restored is not backed up: there is nothing whole', async () => {
+  const { world, backups } = await lived();
+  const manifest = await backups.take(world.stores);
+  const stores = memoryStores();
+  await restoreAll(backups.portsInto(stores), manifest, () => undefined);
+  await expect(backups.take(stores)).rejects.toThrow(BackupRefused);
+  expect((await allManifests(backups.ports)).manifests.map(({ id }) => id)).toEqual([manifest.id]);
+  await finishRestore(backups.portsInto(stores));
+  expect((await backups.take(stores)).id).not.toBe(manifest.id);
+});
+
+test('a customer that is half restored while it is backed up is named, is no customer to go back to, and stays marked wherever all of it is restored', async () => {
+  const { world, customer, first, backups } = await lived();
+  await world.settle();
+  const good = await backups.take(world.stores);
+  await outcomeOf(world.as('havn').patch(customer, first, { quantity: 12 }));
+  await world.settle();
+  const portsOf = (each: World): RestoreCustomerPorts => ({ ...backups.ports, app: each.app, commerce: each.stores.Commerce, partners: each.stores.Partners });
+  const dying = { ...portsOf(world), commerce: new FaultyStore(world.stores.Commerce, new FaultPlan([{ at: 'commit', nth: 1, does: 'dieAfter' }])) };
+  await expect(restoreCustomer(dying, good, customer, () => undefined)).rejects.toThrow(Killed);
+  const half = await backups.take(world.stores);
+  expect(tornIn(half)).toEqual([`Commerce ${customer}`]);
+  const again = await World.at(world.now(), await backups.restored(half));
+  expect(await customersMarked(again.stores.Partners)).toEqual([{ customerId: customer, backupId: good.id }]);
+  await expect(restoreCustomer(portsOf(again), half, customer, () => undefined)).rejects.toThrow('is not of one moment');
+  expect(await restoreCustomer(portsOf(again), good, customer, () => undefined)).toMatchObject({ findings: [] });
+  expect((await again.subscription(customer, first)).quantity).toBe(10);
+  expect(tornIn(await backups.take(again.stores))).toEqual([]);
 });
 
 test('killed at any operation, it goes on: all rows are there, and the mark is gone', async () => {

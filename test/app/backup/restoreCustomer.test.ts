@@ -6,14 +6,17 @@ import { CustomerBeingRestored, FENCE_MILLIS, fenced, RestoringFence } from '../
 import { rebuild } from '../../../src/app/check/rebuild';
 import { type Stores } from '../../../src/wiring/wiring';
 import { FaultPlan, FaultyStore, Killed, type Fault } from '../../support/faultyStore';
-import { outcomeOf } from '../../support/worldDesk';
+import { newRequestId, outcomeOf } from '../../support/worldDesk';
 import { expectConverged } from '../../support/worldConverged';
 import { textsOf, WorldBackups } from '../../support/worldBackups';
 import { copyOfStores, rowsOf } from '../../support/worldStores';
 import { mailed } from '../notification/notified';
+import { answerRelationship, askRelationship } from '../../../src/app/customer/customerRelationships';
 import { runInvoices } from '../../support/worldOrchestrations';
 import { World } from '../../support/world';
 import { calendarDate } from '../../../src/kernel/calendarDate';
+
+const whole = { before: () => undefined, answer: (outcome: object) => ({ status: 200, headers: {}, body: JSON.stringify(outcome) }), preview: (outcome: object) => ({ status: 200, headers: {}, body: JSON.stringify(outcome) }) };
 
 const standard = 'NCBUSSTAND01:0001';
 const bought = '2026-01-10T10:00:00Z';
@@ -50,10 +53,10 @@ const portsOf = ({ world, backups }: Pick<Backed, 'world' | 'backups'>, during: 
     waited.push(millis);
     await during();
   };
-  return { ...backups.ports, app: world.app, partners: world.stores.Partners, now: () => world.now(), pause, waited };
+  return { ...backups.ports, app: world.app, commerce: world.stores.Commerce, partners: world.stores.Partners, now: () => world.now(), pause, waited };
 };
 
-const restore = (of: Pick<Backed, 'world' | 'backups' | 'customer'> & { readonly manifest: BackupManifest }, ports = portsOf(of)) => restoreCustomer(ports, of.manifest, of.customer, () => undefined);
+const restore = (of: Pick<Backed, 'world' | 'backups' | 'customer'> & { readonly manifest: BackupManifest }, ports: RestoreCustomerPorts = portsOf(of)) => restoreCustomer(ports, of.manifest, of.customer, () => undefined);
 
 /** What is charged, without what says when it was asked for. */
 const amounts = async (world: World, customer: string, subscription: string): Promise<readonly string[]> =>
@@ -125,6 +128,21 @@ test('nothing of anybody else changes, and the list of deadlines forgets what is
   expect(listed).toEqual([]);
 });
 
+test('who came to the customer since then has it in no list any more', async () => {
+  const of = await backedUp();
+  const { world, customer } = of;
+  const { partner } = world.as('nordlys');
+  const listed = async () => (await rowsOf(world.stores.Directory)).filter(({ partition, value }) => partition === partner.tenantId && value['customerId'] === customer).map(({ key }) => key);
+  const call = (fingerprint: string, callerTenantId: string) => ({ request: { callerTenantId, requestId: newRequestId(), fingerprint }, preview: false });
+  await outcomeOf(askRelationship(world.app, { ...call('ask', partner.tenantId), partner, userId: 'test' }, customer, {}, whole));
+  await outcomeOf(answerRelationship(world.app, call('accept', customer), customer, { partnerTenantId: partner.tenantId, answer: 'accepted' }, whole));
+  await world.settle();
+  expect((await listed()).length).toBeGreaterThan(1);
+  const result = await restore(of);
+  expect(result.findings).toEqual([]);
+  expect(await listed()).toEqual([]);
+});
+
 test('the repeat of a call that was undone is refused: its id was used', async () => {
   const of = await backedUp();
   const { world, customer } = of;
@@ -168,6 +186,32 @@ test('a customer that the back-up does not have is refused, and one that is bein
   const dying = portsOf(of, () => Promise.reject(new Killed('while it waits')));
   await expect(restore(of, dying)).rejects.toThrow(Killed);
   await expect(restore({ ...of, manifest: other })).rejects.toThrow(`is being restored from ${of.manifest.id}`);
+});
+
+test('where the back-up that a restore was begun with is no more, another takes its place, and the customer is what it was in that', async () => {
+  const of = await backedUp();
+  const { world, customer, first, backups } = of;
+  const kept = await backups.take(world.stores, true);
+  await changed(of);
+  const dying = { ...portsOf(of), commerce: new FaultyStore(world.stores.Commerce, new FaultPlan([{ at: 'commit', nth: 1, does: 'dieAfter' }])) };
+  await expect(restoreCustomer(dying, of.manifest, customer, () => undefined)).rejects.toThrow(Killed);
+  await backups.files.remove(`manifests/${of.manifest.id}.json`);
+  expect(await restore({ ...of, manifest: kept })).toMatchObject({ findings: [] });
+  expect((await world.subscription(customer, first)).quantity).toBe(10);
+  expect(await markedIn(world.stores.Partners)).toEqual(new Set());
+});
+
+test('a mark whose answer was lost, and that was sent again, is its own', async () => {
+  const of = await backedUp();
+  await changed(of);
+  const partners: Stores['Partners'] = {
+    ...passing(of.world.stores.Partners),
+    commit: async (...given) => {
+      await of.world.stores.Partners.commit(...given);
+      return of.world.stores.Partners.commit(...given);
+    },
+  };
+  expect(await restore(of, { ...portsOf(of), partners })).toMatchObject({ findings: [] });
 });
 
 test('restored twice, nothing is written the second time', async () => {
@@ -255,6 +299,34 @@ describe('while it lasts', () => {
 
 const passing = (store: Stores['Events']): Stores['Events'] => ({ read: (...given) => store.read(...given), list: (...given) => store.list(...given), listAcross: (...given) => store.listAcross(...given), commit: (...given) => store.commit(...given) });
 
+test('of two processes that restore a customer, one that is held up undoes nothing of what comes after the other has finished', async () => {
+  const of = await backedUp();
+  const { world, customer, backups } = of;
+  const seats = async (id: string) => {
+    const cart = await world.as('havn').getCart(customer, id);
+    return cart.ok ? cart.value.lines[0]?.quantity : cart.error;
+  };
+  const { id } = await outcomeOf<{ readonly id: string }>(world.as('havn').createCart(customer, [{ sku: standard, quantity: 1 }]));
+  const manifest = await backups.take(world.stores);
+  await outcomeOf(world.as('havn').replaceCart(customer, id, [{ sku: standard, quantity: 2 }]));
+  let other: Promise<void> | undefined;
+  const overtaken = async (): Promise<void> => {
+    await restore({ ...of, manifest });
+    expect(await seats(id)).toBe(1);
+    await outcomeOf(world.as('havn').replaceCart(customer, id, [{ sku: standard, quantity: 17 }]));
+  };
+  const ports = portsOf(of);
+  const held: Stores['Commerce'] = {
+    ...passing(ports.commerce),
+    commit: async (...given) => {
+      await (other ??= overtaken());
+      return ports.commerce.commit(...given);
+    },
+  };
+  await expect(restoreCustomer({ ...ports, commerce: held }, manifest, customer, () => undefined)).rejects.toThrow('another process has finished');
+  expect(await seats(id)).toBe(17);
+});
+
 test('killed at any operation, it is marked until it is gone on with, and then the same as without', async () => {
   const of = await backedUp();
   await changed(of);
@@ -265,7 +337,7 @@ test('killed at any operation, it is marked until it is gone on with, and then t
     await each.app.catalogueOf('NL').catch(() => undefined);
     return each;
   };
-  const run = async (each: World, plan: FaultPlan) => restoreCustomer({ ...portsOf({ world: each, backups }), partners: new FaultyStore(each.stores.Partners, plan) }, manifest, customer, () => undefined);
+  const run = async (each: World, plan: FaultPlan) => restoreCustomer({ ...portsOf({ world: each, backups }), commerce: new FaultyStore(each.stores.Commerce, plan), partners: new FaultyStore(each.stores.Partners, plan) }, manifest, customer, () => undefined);
   const seen = new FaultPlan([]);
   const whole = await attempt(world.stores, seen);
   const from = { commit: seen.seen('commit'), list: seen.seen('list') };

@@ -60,7 +60,7 @@ test('a customer that was restored answers as before, under other etags; an etag
   const path = `/v1/customers/${customer}/subscriptions/${subscription}`;
   const { body: undone } = await http(path);
   expect(withoutEtags(await answers(world, of))).not.toEqual(withoutEtags(before));
-  await restoreCustomer({ ...backups.ports, app: world.app, partners: world.stores.Partners, pause: async () => undefined }, manifest, customer, () => undefined);
+  await restoreCustomer({ ...backups.ports, app: world.app, commerce: world.stores.Commerce, partners: world.stores.Partners, pause: async () => undefined }, manifest, customer, () => undefined);
   expect(withoutEtags(await answers(world, of))).toEqual(withoutEtags(before));
   const { etag } = (undone as { readonly attributes: { readonly etag: string } }).attributes;
   expect(await http(path, { method: 'PATCH', body: { quantity: 11 }, headers: { 'If-Match': etag } })).toMatchObject({ status: 400, body: { code: 2055 } });
@@ -80,6 +80,6 @@ test('while it is being restored a change is 503 and says when to come again, an
     seen.push(await http(path, { method: 'PATCH', body: { quantity: 11 } }), await http(path));
     world.use(plain);
   };
-  await restoreCustomer({ ...backups.ports, app: plain, partners: world.stores.Partners, pause: during }, manifest, customer, () => undefined);
+  await restoreCustomer({ ...backups.ports, app: plain, commerce: world.stores.Commerce, partners: world.stores.Partners, pause: during }, manifest, customer, () => undefined);
   expect(seen).toMatchObject([{ status: 503, headers: { 'Retry-After': '60' }, body: { code: 900192, description: expect.stringContaining('is being restored from a back-up') as string } }, { status: 200 }]);
 });

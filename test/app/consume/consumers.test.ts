@@ -11,6 +11,7 @@ import { listParked } from '../../../src/app/operations/parked';
 import { releaseParked } from '../../../src/app/operations/releaseParked';
 import { FakeBus } from '../../support/fakeBus';
 import { FaultPlan, FaultyStore } from '../../support/faultyStore';
+import { interrupted } from '../../support/interrupted';
 import { RecordingConsumer } from '../../support/recordingConsumer';
 import { World } from '../../support/world';
 import { outcomeOf } from '../../support/worldDesk';
@@ -142,6 +143,20 @@ describe('[AUD-2] a subject that a consumer cannot go on with', () => {
     await releaseParked(world.app, given?.id ?? '', world.now());
     await world.settle();
     expect([await consumer.took(), (await consumers.parked(10)).items]).toEqual([all.slice(0, 1), []]);
+  });
+
+  test('told of more just before it is said to go on, it takes that too', async () => {
+    const { world, consumer, id, one, all, consumers } = await changed();
+    consumer.poison.add(`${id}:1`);
+    await consumers.take('recorder', one(1));
+    consumer.poison.clear();
+    const { store, hasActed } = interrupted(world.stores.Directory, { deletes: 'parked' }, async () => {
+      consumer.poison.add(`${id}:2`);
+      await consumers.take('recorder', one(3));
+      consumer.poison.clear();
+    });
+    await new Consumers({ ...world.app, directory: store }, [consumer]).retry({ subject: `recorder|${id}` });
+    expect([hasActed(), await consumer.took(), (await consumers.parked(10)).items]).toEqual([true, all.slice(0, 3), []]);
   });
 
   test('a gap that cannot be filled is waited for a day, then passed over and told of', async () => {

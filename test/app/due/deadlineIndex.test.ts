@@ -5,6 +5,7 @@ import { deadlineKey, deadlinePartition } from '../../../src/app/due/deadlineKey
 import { instant, instantFromMillis, plusHours, toMillis, type Instant } from '../../../src/kernel/instant';
 import { type Row } from '../../../src/kernel/partitionStore';
 import { CountingStore } from '../../support/countingStore';
+import { interrupted } from '../../support/interrupted';
 
 const at = (text: string): Instant => instant(`2026-01-${text}`);
 const deadline = (when: Instant, subject: string, customerId = 'c1'): Deadline => ({ at: when, kind: 'renewal', customerId, subject });
@@ -259,6 +260,23 @@ describe('deadlines of one customer, instant and kind share rows', () => {
     await memory.commit(partition, [{ op: 'create', key: place, value: { at: midnight, kind: 'renewal', customerId: 'c1', members } }]);
     expect((await index.due(at('31T01:00:00.000Z'))).deadlines).toEqual([]);
     expect(corrupt).toEqual([[place, expect.any(String)]]);
+  });
+});
+
+describe('[DUE-1] a row that another host writes just before it is taken away', () => {
+  const midnight = at('31T00:00:00.000Z');
+  const met = (memory: MemoryPartitionStore, act: () => Promise<unknown>) => {
+    const { store, hasActed } = interrupted(memory, { deletes: '' }, act);
+    return { hasActed, index: new DeadlineIndex(store, { shards: 1, onCorrupt: async () => undefined }) };
+  };
+
+  test('because it cannot be read is a deadline again, and stays', async () => {
+    const { memory, index } = world(1);
+    const own = deadline(midnight, 's');
+    await memory.commit(deadlinePartition(own, 1), [{ op: 'put', key: deadlineKey(own), value: { broken: true } }]);
+    const other = met(memory, () => index.put([own]));
+    expect([await other.index.removeCorrupt(true), other.hasActed()]).toEqual([1, true]);
+    expect((await index.due(midnight)).deadlines).toEqual([own]);
   });
 });
 

@@ -4,7 +4,7 @@ import { ledgerPartition, SHARDS, shardOf } from '../../../src/app/ledger/ledger
 import { type LedgerLine } from '../../../src/app/ledger/ledgerLine';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { instant } from '../../../src/kernel/instant';
-import { type CommitOutcome, type Write } from '../../../src/kernel/partitionStore';
+import { type CommitOutcome, type Row, type Write } from '../../../src/kernel/partitionStore';
 import { FixedClock } from '../../support/fixedClock';
 import { rowsOf } from '../../support/worldStores';
 
@@ -103,9 +103,19 @@ describe('[BIL-2] where a line lies', () => {
   test('taken away as too much while it is sealed: it stays', async () => {
     const { store, clock, ledger, lies } = begin('2021-06-10T00:00:00.000Z');
     await ledger.add([line(first), line(second)]);
-    await ledger.remove({ partnerId, customerId, month: may }, keyOf(line(second)));
+    const found = async (lineId: string) => (await store.read(ledgerPartition(partnerId, may, 0), keyOf(line(lineId)))) as Row;
+    await ledger.remove({ partnerId, customerId, month: may }, await found(second));
     store.before = () => new Ledger(store, clock).seal(partnerId, may, 0);
-    await ledger.remove({ partnerId, customerId, month: may }, keyOf(line(first)));
+    await ledger.remove({ partnerId, customerId, month: may }, await found(first));
+    expect(await lies()).toEqual([`2021-05 ${first}`]);
+  });
+
+  test.each(['2021-05-10T00:00:00.000Z', '2021-06-10T00:00:00.000Z'])('taken away as too much while another host writes what it should say: it stays (%s)', async (now) => {
+    const { store, clock, ledger, lies } = begin(now);
+    await ledger.add([line(first)]);
+    const found = (await store.read(ledgerPartition(partnerId, may, 0), keyOf(line(first)))) as Row;
+    store.before = () => new Ledger(store, clock).mend(line(first), may);
+    await ledger.remove({ partnerId, customerId, month: may }, found);
     expect(await lies()).toEqual([`2021-05 ${first}`]);
   });
 
@@ -156,6 +166,26 @@ describe('[BIL-2] usage', () => {
       store.before = () => new Ledger(store, clock).replaceUsage(usagePlace, [usage('a', true)]);
     };
     await ledger.replaceUsage(usagePlace, [{ ...usage('a', false), rounding: 'LINE_DOWN' }]);
+    expect(await lies()).toEqual(['2021-06 meter|a']);
+  });
+
+  test.each([
+    { where: 'a month that runs', now: '2021-05-10T00:00:00.000Z' },
+    { where: 'one that is over', now: '2021-06-10T00:00:00.000Z' },
+  ])('closed by another host while it is brought without a line that it had: the line stays for good, in $where', async ({ now }) => {
+    const { store, clock, ledger, lies } = begin(now);
+    await ledger.replaceUsage(usagePlace, [usage('a', false), usage('b', false)]);
+    store.before = () => new Ledger(store, clock).replaceUsage(usagePlace, [usage('a', true), usage('b', true)]);
+    await ledger.replaceUsage(usagePlace, [usage('b', false)]);
+    expect(await lies()).toEqual(['2021-05 meter|a', '2021-05 meter|b']);
+  });
+
+  test('what two hosts take out of a sealed month at once goes, and comes once to the next', async () => {
+    const { store, clock, ledger, lies } = begin('2021-06-02T00:00:00.000Z');
+    await ledger.replaceUsage(usagePlace, [usage('a', false)]);
+    await ledger.seal(partnerId, may, 0);
+    store.before = () => new Ledger(store, clock).replaceUsage(usagePlace, [usage('a', true)]);
+    await ledger.replaceUsage(usagePlace, [usage('a', true)]);
     expect(await lies()).toEqual(['2021-06 meter|a']);
   });
 

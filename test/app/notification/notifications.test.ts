@@ -15,6 +15,7 @@ import { FaultPlan, FaultyStore, type Fault } from '../../support/faultyStore';
 import { seenByCaller, underFault } from '../../support/worldFaults';
 import { outcomeOf } from '../../support/worldDesk';
 import { commandTables, rowsOf } from '../../support/worldStores';
+import { interrupted } from '../../support/interrupted';
 import { World } from '../../support/world';
 import { at, licence, mailed, mailingWorld, messagesIn } from './notified';
 import { ANY_ETAG } from '../../../src/kernel/partitionStore';
@@ -353,6 +354,26 @@ describe('[NTF-6] messages', () => {
     expect(kept.map(({ kind }) => kind)).toContain('suspended');
     await world.advanceTo('2021-07-19T00:00:00Z');
     expect((await messagesIn(world)).map(({ kind }) => kind)).not.toContain('suspended');
+  });
+
+  test('that are sent again just before they are taken away stay until that is over, and the others go', async () => {
+    const world = await mailingWorld();
+    const { customer, id } = await bought(world);
+    await suspend(world, customer, id);
+    await world.settle();
+    const mailbox = world.as('havn').partner.tenantId;
+    const [message] = (await messagesIn(world)).filter(({ kind }) => kind === 'suspended');
+    if (message === undefined) throw new Error('No message');
+    world.sleepUntil('2021-08-19T00:00:00Z');
+    world.mailbox.answer = () => ({ kind: 'spared' });
+    const { store, hasActed } = interrupted(world.stores.Notifications, { deletes: 'message|' }, async () => {
+      expect(await sendAgain(world.newProcess().notifications, mailbox, message.id, 'again')).toMatchObject({ ok: true });
+    });
+    await keepMessages({ ...world.app.notifications, notifications: store }, { at: world.now(), kind: 'notificationRetention', customerId: mailbox, subject: 'kept' });
+    expect([hasActed(), (await messagesIn(world)).map(({ kind, status }) => [kind, status])]).toEqual([true, [['suspended', 'waiting']]]);
+    world.mailbox.answer = () => ({ kind: 'sent' });
+    await world.advanceTo('2021-08-20T00:00:00Z');
+    expect([subjects(world).filter((subject) => subject.endsWith('was suspended')).length, (await messagesIn(world)).map(({ kind }) => kind)]).toEqual([2, expect.not.arrayContaining(['suspended'])]);
   });
 
   test('that wait stay until that is over', async () => {

@@ -4,7 +4,9 @@ import { type DueWork } from '../../../src/app/due/dueWork';
 import { type Processes } from '../../../src/app/due/sweep';
 import { readFigures } from '../../../src/app/operations/sweepFigures';
 import { sweepStanding } from '../../../src/app/operations/sweepStanding';
+import { StartedProcesses } from '../../../src/app/operations/startedProcesses';
 import { type Stores, type WiredApp } from '../../../src/wiring/wiring';
+import { interrupted } from '../../support/interrupted';
 import { World } from '../../support/world';
 import { eventKeys, expectConverged, storedIn } from '../../support/worldConverged';
 import { afterEachFault, everyPlace } from '../../support/worldFaults';
@@ -180,6 +182,14 @@ describe('[DUE-4] drained', () => {
     live.clear();
     await rounds.run(world.app, runtime);
     expect(await standing(world)).toEqual({ obeyed: true, running: [] });
+  });
+
+  test('one that is started anew just before it is forgotten as over is told of', async () => {
+    const world = await World.at(due, await withTermsEnding());
+    await world.app.startedProcesses.note('renewal-x', 'renewal');
+    const { store, hasActed } = interrupted(world.stores.Directory, { deletes: 'renewal-x' }, () => world.newProcess().startedProcesses.note('renewal-x', 'renewal'));
+    const { items } = await new StartedProcesses({ directory: store, clock: world.clock }).settle({ isLive: async () => false });
+    expect([hasActed(), items, (await world.app.startedProcesses.list()).items]).toMatchObject([true, [{ instanceId: 'renewal-x' }], [{ instanceId: 'renewal-x' }]]);
   });
 
   test('a runtime that does not answer leaves what was started as it was, and is told to be down', async () => {

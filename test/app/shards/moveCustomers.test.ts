@@ -180,6 +180,28 @@ test('a second mover at the same time, and one that was held up until all was ov
   }
 });
 
+test('of two who move a customer to two places at once, one is told that it is where the other moved it', async () => {
+  const names = ['main', 'east', 'west'];
+  const { accounts } = await peopled();
+  const three = await memoryAccounts(names, allAt(names, 0));
+  const all: MemoryAccounts = { partners: three.partners, tables: new Map([...three.tables, ...accounts.tables]) };
+  const time = passing();
+  const begun: CustomerMove = { customerId: CUSTOMER, from: 'main', to: 'west', phase: 'copying', version: 77, startedAt: instant('2026-03-02T09:00:00.000Z') };
+  let other: Promise<unknown> | undefined;
+  const forestalled = (store: PartitionStore): PartitionStore => ({
+    read: (...given) => store.read(...given),
+    list: (...given) => store.list(...given),
+    listAcross: (...given) => store.listAcross(...given),
+    commit: async (partition, writes) => {
+      if (partition === 'shards') await (other ??= shardProcess(all, time.elapsed).maps.change(() => ({ moves: [[CUSTOMER, begun]] })));
+      return store.commit(partition, writes);
+    },
+  });
+  expect(await moveCustomers(portsOf({ ...all, partners: forestalled(all.partners) }, time), [CUSTOMER], 'east')).toEqual({ ok: false, refusal: { kind: 'MovedElsewhere', customerId: CUSTOMER, account: 'west' } });
+  expect(ofCustomer(await stored(all, 'west'))).toHaveLength(99);
+  expect(await moveCustomers(portsOf(all, time), [CUSTOMER], 'east')).toEqual({ ok: true, rows: 99 });
+});
+
 test('there and back again leaves what was there', async () => {
   const { accounts, time } = await peopled();
   const before = await stored(accounts, 'main');

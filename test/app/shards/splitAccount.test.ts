@@ -1,8 +1,8 @@
-import { type MovePorts } from '../../../src/app/shards/moveCustomers';
+import { moveCustomers, type MovePorts } from '../../../src/app/shards/moveCustomers';
 import { homeOf, slotOf, slotsAt } from '../../../src/app/shards/shardMap';
 import { splitAccount } from '../../../src/app/shards/splitAccount';
 import { instant } from '../../../src/kernel/instant';
-import { type PartitionStore } from '../../../src/kernel/partitionStore';
+import { type PartitionStore, type Write } from '../../../src/kernel/partitionStore';
 import { FaultPlan, FaultyStore, Killed } from '../../support/faultyStore';
 import { allAt, memoryAccounts, type MemoryAccounts, shardProcess } from '../../support/shardAccounts';
 import { rowsOf } from '../../support/worldStores';
@@ -91,4 +91,49 @@ test('is refused where an account is unknown, slots are too many, or another spl
   expect(await splitAccount(ports, { from: 'east', to: 'main', slots: 1 }, tell)).toEqual({ ok: false, refusal: { kind: 'SlotsTooMany', asked: 1, there: 0 } });
   await ports.maps.change((map) => ({ slots: { ...map, split: { from: 'main', to: 'east', slots: [1], moved: 0, startedAt: instant('2026-03-02T10:00:00.000Z') } } }));
   expect(await splitAccount(ports, { from: 'east', to: 'main', slots: 1 }, tell)).toMatchObject({ ok: false, refusal: { kind: 'SplitUnderWay' } });
+});
+
+/** Before the first transaction of that kind something else happens. */
+const before = (isIt: (writes: readonly Write[]) => boolean, act: () => Promise<unknown>) => (store: PartitionStore): PartitionStore => {
+  let done: Promise<unknown> | undefined;
+  return {
+    read: (...given) => store.read(...given),
+    list: (...given) => store.list(...given),
+    listAcross: (...given) => store.listAcross(...given),
+    commit: async (partition, writes) => {
+      if (isIt(writes)) await (done ??= act());
+      return store.commit(partition, writes);
+    },
+  };
+};
+const overPartners = (accounts: MemoryAccounts, wrap: (store: PartitionStore) => PartitionStore): MemoryAccounts => ({ ...accounts, partners: wrap(accounts.partners) });
+
+test('a customer that is moved to a third account while a split tidies up is found there', async () => {
+  const names = ['main', 'east', 'west'];
+  const accounts = await memoryAccounts(names, allAt(names, 0));
+  const time = passing();
+  const app = shardProcess(accounts, time.elapsed);
+  for (const id of ids) await app.commerce.commit(id, [{ op: 'create', key: `customer|${id}`, value: { type: 'customer', id } }, { op: 'create', key: 'subscription|s', value: { seats: 1 } }]);
+  const [moved = ''] = inSlots;
+  const tidies = before((writes) => writes.some(({ op, key }) => op === 'delete' && key === `override|${moved}`), () => moveCustomers(portsOf(accounts, time), [moved], 'west'));
+  expect(await splitAccount(portsOf(overPartners(accounts, tidies), time), asked, () => undefined)).toMatchObject({ ok: true });
+  expect(await customersIn(accounts, 'west')).toEqual([moved]);
+  expect(homeOf(await app.maps.fresh(), moved)).toBe('west');
+  expect((await app.commerce.read(moved, 'subscription|s'))?.value).toEqual({ seats: 1 });
+});
+
+test('a process that was held up at the end of a split does not end the next one', async () => {
+  const { accounts, time, app } = await peopled();
+  const others = Array.from({ length: 1024 - SLOTS }, (_, index) => index + SLOTS);
+  const next = async () => {
+    await splitAccount(portsOf(accounts, time), asked, () => undefined);
+    await app.maps.change((map) => ({ slots: { ...map, split: { from: 'main', to: 'east', slots: others, moved: 0, startedAt: instant('2026-03-02T11:00:00.000Z') } } }));
+  };
+  const turns = before((writes) => writes.some((write) => write.key === 'map' && 'value' in write && (write.value as { readonly slots: readonly number[] }).slots.includes(1)), next);
+  expect(await splitAccount(portsOf(overPartners(accounts, turns), time), asked, () => undefined)).toMatchObject({ ok: true });
+  expect((await app.maps.fresh()).split?.slots).toEqual(others);
+  expect(await splitAccount(portsOf(accounts, time), asked, () => undefined)).toMatchObject({ ok: true });
+  const map = await app.maps.fresh();
+  expect([slotsAt(map, 'main'), map.overrides.size, await customersIn(accounts, 'east')]).toEqual([[], 0, ids]);
+  for (const id of ids) expect((await app.commerce.read(id, 'subscription|s'))?.value).toEqual({ seats: 1 });
 });

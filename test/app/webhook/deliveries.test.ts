@@ -2,13 +2,14 @@ import { acceptEvents } from '../../../src/app/webhook/accept';
 import { goOnChecking } from '../../../src/app/check/checkRound';
 import { listAttempts, listDeadLetters, replayDeadLetters } from '../../../src/app/webhook/deadLetters';
 import { deliverRound } from '../../../src/app/webhook/deliver';
-import { getEndpoint, removeEndpoint, replaceEndpoint } from '../../../src/app/webhook/endpoints';
+import { EndpointBook } from '../../../src/app/webhook/endpointBook';
+import { createEndpoint, getEndpoint, removeEndpoint, replaceEndpoint } from '../../../src/app/webhook/endpoints';
 import { keepWebhookLog } from '../../../src/app/webhook/keepLog';
 import { headOf } from '../../../src/app/webhook/settle';
 import { deliveryDeadline } from '../../../src/app/webhook/webhookDeadlines';
 import { type EventRecord } from '../../../src/app/command/eventRecord';
 import { plusHours, plusMinutes } from '../../../src/kernel/instant';
-import { COMMIT, interrupted } from '../../support/interrupted';
+import { COMMIT, interrupted, type Deletion } from '../../support/interrupted';
 import { rowsOf } from '../../support/worldStores';
 import { outcomeOf } from '../../support/worldDesk';
 import { World } from '../../support/world';
@@ -137,6 +138,21 @@ describe('[WHK-2] what happens is told, once and in order', () => {
     await headOf({ ...world.app.webhook, webhooks: store }, endpoint.id, id);
     await world.settle();
     expect([hasActed(), world.receiver.idsAt(endpoint.url)]).toEqual([true, [`${id}:2`, `${id}:3`]]);
+  });
+
+  test('where its event was lost and is taken up anew just before its place is taken away', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    const endpoint = await listening(world, { events: ['subscription.*'] });
+    await seats(world, customer, id, 11);
+    const { Webhooks } = world.stores;
+    const [event] = await rowsAt(world, endpoint, 'event');
+    const [place] = await rowsAt(world, endpoint, 'waiting');
+    if (event === undefined || place === undefined) throw new Error('Nothing waits');
+    await Webhooks.commit(event.partition, [{ op: 'delete', key: event.key, etag: event.etag }]);
+    const { store, hasActed } = interrupted(Webhooks, { deletes: 'waiting|' }, () => Webhooks.commit(event.partition, [event, place].map(({ key, value }) => ({ op: 'put', key, value }))));
+    expect(await headOf({ ...world.app.webhook, webhooks: store }, endpoint.id, id)).toBeUndefined();
+    await world.settle();
+    expect([hasActed(), world.receiver.idsAt(endpoint.url)]).toEqual([true, [`${id}:2`]]);
   });
 });
 
@@ -290,7 +306,7 @@ describe('[WHK-7] what was given up is kept, replayed, and goes after thirty day
     expect(await rowsAt(world, endpoint, 'waiting')).not.toEqual([]);
   });
 
-  test.each<string | typeof COMMIT>(['stream|', 'event|', COMMIT])('taken up again while it is cleared away after thirty days, it is delivered (%#)', async (moment) => {
+  test.each<string | typeof COMMIT>(['attempt|', 'event|', COMMIT])('taken up again while it is cleared away after thirty days, it is delivered (%#)', async (moment) => {
     const { world, id, endpoint } = await givenUp();
     world.sleepUntil('2021-07-26T10:00:00Z');
     const { store, hasActed } = interrupted(world.app.webhook.webhooks, moment, () => replayDeadLetters(world.newProcess().webhook, endpoint, `${id}:2`));
@@ -316,6 +332,26 @@ describe('[WHK-7] what was given up is kept, replayed, and goes after thirty day
     expect(await removeEndpoint(world.app.webhook, endpoint.partnerId, endpoint.id)).toMatchObject({ ok: true, value: { endpoint: { id: endpoint.id } } });
     await world.advanceTo('2021-06-22T11:00:00Z');
     for (const kind of ['event', 'attempt', 'dead', 'stream', 'waiting', 'due', 'state']) expect([kind, await rowsAt(world, endpoint, kind)]).toEqual([kind, []]);
+  });
+
+  test.each<{ name: string; moment: Deletion | undefined }>([
+    { name: 'while its rows are listed', moment: undefined },
+    { name: 'just before they are taken away', moment: { deletes: '' } },
+  ])('[WHK-3] one that is made again after it was removed, $name, keeps what it takes up', async ({ moment }) => {
+    const { world, customer, id, endpoint } = await givenUp();
+    const { partnerId } = endpoint;
+    await removeEndpoint(world.app.webhook, partnerId, endpoint.id);
+    const other = world.newProcess();
+    const act = async (): Promise<void> => {
+      expect(await createEndpoint(other.webhook, partnerId, { url: endpoint.url, events: endpoint.events, customers: [], products: [] }, { requestId: endpoint.madeBy?.requestId ?? '', fingerprint: 'f' })).toMatchObject({ ok: true, value: { endpoint: { id: endpoint.id } } });
+      await seats(world, customer, id, 13);
+    };
+    const { store, hasActed } = interrupted(world.stores.Webhooks, moment ?? '', act);
+    const endpoints = new EndpointBook(world.stores.Webhooks, () => 0);
+    await keepWebhookLog({ ...world.app.webhook, webhooks: store, endpoints }, { at: world.now(), kind: 'webhookRetention', customerId: endpoint.id, subject: partnerId });
+    world.receiver.received.length = 0;
+    await world.advanceTo(plusHours(world.now(), 2));
+    expect([hasActed(), world.receiver.idsAt(endpoint.url)]).toEqual([true, [`${id}:4`]]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { EndpointBook } from '../../../src/app/webhook/endpointBook';
-import { createEndpoint } from '../../../src/app/webhook/endpoints';
+import { createEndpoint, removeEndpoint, replaceEndpoint, rotateSecret } from '../../../src/app/webhook/endpoints';
 import { register } from '../../../src/app/webhook/registration';
 import { type PartitionStore } from '../../../src/kernel/partitionStore';
 import { FaultPlan, FaultyStore } from '../../support/faultyStore';
+import { interrupted } from '../../support/interrupted';
 import { World } from '../../support/world';
 
 const url = 'https://hooks.example/one';
@@ -55,11 +56,45 @@ test('[WHK-1] [WHK-3] one of which nobody knows whether it was stored is heard f
   const slow = new EndpointBook({ ...storeOf(Webhooks), list: async (...asked) => { const page = await Webhooks.list(...asked); await new Promise<void>((resolve) => (answer = resolve)); return page; } }, () => 0);
   const reading = slow.remembered(partnerId);
   await new Promise(setImmediate);
-  await slow.remove(partnerId, (await lost.of(partnerId)).items[0]?.id ?? '');
+  const { id = '' } = (await lost.of(partnerId)).items[0] ?? {};
+  expect(await slow.remove(partnerId, id, (await lost.read(partnerId, id))?.etag ?? '')).toBe(true);
   answer();
   expect((await reading).items).toHaveLength(1);
   const again = slow.remembered(partnerId);
   await new Promise(setImmediate);
   answer();
   expect((await again).items).toEqual([]);
+});
+
+describe('[WHK-1] an endpoint that another host writes just before it is removed', () => {
+  /** The endpoint, and ports on which another host acts before it is taken away. */
+  const removing = async (act: (other: World['app']['webhook'], partnerId: string, id: string) => Promise<unknown>) => {
+    const world = await World.at('2021-06-18T10:00:00Z');
+    const partnerId = world.as('havn').partner.tenantId;
+    const made = await createEndpoint(world.app.webhook, partnerId, own, call);
+    if (!made.ok) throw new Error(made.error.kind);
+    const { id } = made.value.endpoint;
+    const { store, hasActed } = interrupted(world.stores.Webhooks, { deletes: `endpoint|${id}` }, () => act(world.newProcess().webhook, partnerId, id));
+    return { world, partnerId, id, hasActed, ports: { ...world.app.webhook, endpoints: new EndpointBook(store, () => 0) } };
+  };
+  const expected = { etag: '1', etagOf: ({ version }: { readonly version: number }) => String(version) };
+  const moved = { ...own, url: 'https://hooks.example/two' };
+
+  test('is not removed by whoever said which version they saw', async () => {
+    const { ports, partnerId, id, hasActed, world } = await removing((other, partner, endpoint) => replaceEndpoint(other, partner, endpoint, moved));
+    expect(await removeEndpoint(ports, partnerId, id, expected)).toEqual({ ok: false, error: { kind: 'EtagStale', given: '1', current: '2' } });
+    expect([hasActed(), (await world.app.webhook.endpoints.read(partnerId, id))?.value.url]).toEqual([true, moved.url]);
+  });
+
+  test('is removed by whoever said nothing, and told of as it was by then', async () => {
+    const { ports, partnerId, id, hasActed, world } = await removing((other, partner, endpoint) => rotateSecret(other, partner, endpoint));
+    expect(await removeEndpoint(ports, partnerId, id)).toMatchObject({ ok: true, value: { endpoint: { version: 2 } } });
+    expect([hasActed(), await world.app.webhook.endpoints.read(partnerId, id)]).toEqual([true, undefined]);
+  });
+
+  test('is removed where the other removes it too', async () => {
+    const { ports, partnerId, id, hasActed, world } = await removing((other, partner, endpoint) => removeEndpoint(other, partner, endpoint));
+    expect(await removeEndpoint(ports, partnerId, id, expected)).toMatchObject({ ok: true, value: { endpoint: { id, version: 1 } } });
+    expect([hasActed(), await world.app.webhook.endpoints.read(partnerId, id)]).toEqual([true, undefined]);
+  });
 });

@@ -77,7 +77,11 @@ describe('[WHK-1] endpoints of a partner', () => {
     [{ ...asked, url: 'http://hooks.example/' }, 'must be an https address'],
     [{ ...asked, url: 'https://a:b@hooks.example/' }, 'credentials'],
     [{ ...asked, events: [] }, 'events'],
-    [{ ...asked, events: ['subscription.seats'] }, 'events'],
+    [{ ...asked, events: ['subscription.seats'] }, 'events[0]: must be a pattern'],
+    [{ ...asked, events: ['*', 'subscription.SeatAdded'] }, 'events[1]: fits no type of event that there is.'],
+    [{ ...asked, events: ['*.SeatAdded'] }, 'events[0]: fits no type'],
+    [{ ...asked, events: ['subscriptions.*'] }, 'events[0]: fits no type'],
+    [{ ...asked, events: ['order.SeatsAdded'] }, 'events[0]: fits no type'],
     [{ ...asked, customers: ['no guid'] }, 'GUID'],
     [{ events: ['*'] }, 'url'],
   ])('%j is refused, and nothing is kept', async (body, says) => {

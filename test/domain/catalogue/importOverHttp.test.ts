@@ -45,6 +45,17 @@ test('[CAT-2] the operator sends a price sheet, packed or not: its market is sol
   expect(items.map(({ operationType, operationStatus }) => [operationType, operationStatus])).toEqual(['succeeded', 'succeeded', 'failed', 'succeeded'].map((status) => ['import_catalogue', status]));
 });
 
+test('[CAT-3] rows of an offer matrix that nothing has a price for are told, now and later', async () => {
+  const [matrixHeader = '', first = ''] = readFileSync(join(__dirname, '../../../sample/offer-matrix.csv'), 'utf8').split(/\r?\n/);
+  const [, productId = ''] = first.split(',').map((field) => field.replaceAll('"', ''));
+  const strangers = Array.from({ length: 21 }, (_, index) => first.replace(productId, `NCNOWHERE${String(index).padStart(3, '0')}`));
+  const done = await ask(`${imports}/${FIRST}`, 'PUT', { files: [filed('matrix.csv', 'offer_matrix', [matrixHeader, first, ...strangers].join('\n'))] });
+  expect(done).toMatchObject({ status: 200, body: { leftOut: { count: 21 } } });
+  const { leftOut } = done.body as { readonly leftOut: { readonly first: readonly unknown[] } };
+  expect([leftOut.first.length, leftOut.first[0]]).toEqual([20, { file: 'matrix.csv', line: 3, sku: 'NCNOWHERE000:0001' }]);
+  expect((await ask(`${imports}/${FIRST}`, 'GET')).body).toEqual(done.body);
+});
+
 test('[CAT-2] what cannot be read is named, and nothing of it is in force', async () => {
   const before = await rowsOf(world.stores.Catalogue);
   const refused = async (files: unknown, answer: unknown, status = 400): Promise<void> => {

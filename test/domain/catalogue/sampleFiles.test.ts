@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { marketsIn } from '../../../src/domain/catalogue/assemble';
 import { type RowProblem } from '../../../src/domain/catalogue/csvRows';
 import { catalogueItemSchema } from '../../../src/domain/catalogue/state';
@@ -21,6 +23,11 @@ describe('the sample files', () => {
       const { successor, convertsTo, upgradeTargets, prerequisiteSkus } = item.sku;
       for (const key of [successor, convertsTo, ...upgradeTargets, ...prerequisiteSkus]) if (key !== undefined) expect(items.has(key.toUpperCase())).toBe(true);
     }
+  });
+
+  it.each(['README.md', 'docs/your-own-world.md'])('bring as many price lines as %s says', (document) => {
+    const priceLines = ['NL', 'SE', 'US'].flatMap((market) => [...sampleCatalogue(market).items.values()].flatMap(({ lines }) => lines)).length;
+    expect(readFileSync(path.join(__dirname, '../../..', document), 'utf8')).toContain(`${priceLines} price lines in 3 markets`);
   });
 
   it('name partners of both kinds, and resellers with and without a signed agreement', () => {

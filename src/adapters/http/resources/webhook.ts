@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { EVENT_CATALOGUE } from '../../../app/event/catalogue';
 import { type EndpointView } from '../../../app/webhook/endpoints';
 import { type Attempt, type Delivery, type ValidationEvent } from '../../../app/webhook/webhookRows';
-import { PATTERN } from '../../../domain/webhook/hears';
+import { fits, PATTERN } from '../../../domain/webhook/hears';
 import { PUBLISHED_EVENTS } from '../../../domain/webhook/publishedNames';
 import { type Endpoint } from '../../../domain/webhook/state';
 import { etagOf } from '../etag';
@@ -9,12 +10,21 @@ import { guidSchema, opaqueIdSchema } from '../wireSchemas';
 
 const mostNamed = 100;
 
+/** `subscription.SeatsAdded`: each fact that can be told of each kind of subject. */
+const EVENT_TYPES = Object.entries(EVENT_CATALOGUE).flatMap(([kind, facts]) => Object.keys(facts).map((fact) => `${kind}.${fact}`));
+
+const eventPattern = z
+  .string()
+  .regex(PATTERN, 'must be a pattern of event types: *, subscription.*, *.SeatsAdded or subscription.SeatsAdded')
+  // One that is misspelt would hear nothing, and nobody would know.
+  .refine((pattern) => !PATTERN.test(pattern) || EVENT_TYPES.some((type) => fits(pattern, type)), 'fits no type of event that there is');
+
 /** An endpoint of a partner's own. */
 export const webhookBody = z.object({
   url: z.string().min(1).max(2000).meta({ format: 'uri' }),
   description: z.string().max(200).optional(),
   events: z
-    .array(z.string().regex(PATTERN, 'must be a pattern of event types: *, subscription.*, *.SeatsAdded or subscription.SeatsAdded'))
+    .array(eventPattern)
     .min(1)
     .max(mostNamed)
     .meta({ description: 'Patterns of event types: `*`, `subscription.*`, `*.SeatsAdded`, `subscription.SeatsAdded`.' }),

@@ -3,7 +3,7 @@ import { Chains, recordText, type Seal, type SealedRecord, sealHash } from '../.
 import { type CalendarDate, dayOf, plusDays } from '../../../kernel/calendarDate';
 import { type Clock } from '../../../kernel/clock';
 import { type Instant, plusHours } from '../../../kernel/instant';
-import { ANY_ETAG, type PartitionStore, type Row } from '../../../kernel/partitionStore';
+import { deleteAsRead, type PartitionStore, type Row } from '../../../kernel/partitionStore';
 import { calendarDateSchema, instantSchema } from '../../../kernel/schemas';
 import { randomGuid } from '../../command/ids';
 import { type Log } from '../../log';
@@ -145,7 +145,8 @@ export const sealDueDays = async (ports: SealPorts, most = MOST_RECORDS): Promis
       if (note === undefined || note.notBefore > now) continue;
       try {
         await sealNoted(ports, note.tenantId, note.day, note.late === true, most);
-        await audit.commit(row.partition, [{ op: 'delete', key: row.key, etag: ANY_ETAG }]);
+        // One that was noted again while it was sealed stays, and is looked at with the next tick.
+        await audit.commit(row.partition, [deleteAsRead(row)]);
         done += 1;
       } catch (error) {
         log.error(`The audit records of ${note.tenantId} of ${note.day} are not sealed yet`, error);

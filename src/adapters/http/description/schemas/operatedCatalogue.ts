@@ -4,7 +4,16 @@ import { attributesOf, count, country, currency, decimalText, guid, instant, mem
 /** Files that were loaded over the API. */
 export const catalogueImport = named(
   'Import',
-  members({ id: guid, importedDate: instant, files: z.array(z.string()), markets: z.array(members({ country, skus: count, priceLines: count })), attributes: attributesOf('Import') }),
+  members({
+    id: guid,
+    importedDate: instant,
+    files: z.array(z.string()),
+    markets: z.array(members({ country, skus: count, priceLines: count })),
+    leftOut: members({ count, first: z.array(members({ file: z.string(), line: count, sku: z.string() })) })
+      .optional()
+      .meta({ description: 'Rows of offer matrices that changed nothing, as what they name has a price in none of the markets: how many, and the first twenty.' }),
+    attributes: attributesOf('Import'),
+  }),
 );
 
 const marketMembers = { country, version: z.string().meta({ description: 'Of the last import that changed it.' }), importedDate: instant, attributes: attributesOf('Market') };
