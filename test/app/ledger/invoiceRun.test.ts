@@ -4,6 +4,7 @@ import { DueInvoices } from '../../../src/app/invoice/dueInvoices';
 import { issueInvoices, type MonthToInvoice } from '../../../src/app/invoice/invoiceRun';
 import { setExchangeRates } from '../../../src/app/exchangeRates';
 import { ledgerPartition, shardOf } from '../../../src/app/ledger/ledgerKeys';
+import { tenantKey } from '../../../src/app/partner/partnerRows';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { plusMinutes } from '../../../src/kernel/instant';
 import { type Stores } from '../../../src/wiring/wiring';
@@ -83,6 +84,21 @@ describe('[BIL-2] a month is invoiced', () => {
     expect(cents(lines.map(({ subtotal }) => subtotal))).toBe(22041);
     expect(await unbilled(http, 'previous')).toEqual([]);
     expect(await invoicesOf(world, 'polder')).toEqual([]);
+  });
+
+  test('[PAR-4] of a partner too that was removed while a call of its was under way', async () => {
+    const { world, customer } = await sold();
+    const { partnerId } = monthOf(world);
+    const row = (await rowsOf(world.stores.Partners)).find(({ key }) => key === tenantKey(partnerId));
+    if (row === undefined) throw new Error('There is no such partner');
+    await world.stores.Partners.commit(row.partition, [{ op: 'update', ...row, value: { ...row.value, removedAt: '2021-06-20T10:00:30.000Z' } }]);
+    await world.advanceTo(issuing);
+    expect(await world.app.partnerByTenant(partnerId)).toBeUndefined();
+    const begun: MonthToInvoice[] = [];
+    await new DueInvoices().start(world.app, async (month) => void begun.push(month));
+    expect(begun).toEqual([monthOf(world)]);
+    expect((await runInvoices(world.app, monthOf(world))).outcome).toEqual({ status: 'issued', invoices: ['G000000001'] });
+    expect((await linesOf(world, 'G000000001')).map(({ customer: { id } }) => id)).toContain(customer);
   });
 
   test('one for each currency where no rate is set; in the partner’s own where one is, frozen with the invoice', async () => {
