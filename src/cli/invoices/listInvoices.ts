@@ -1,11 +1,13 @@
 import { connect } from '../remote/connection';
 import { dayOf, showRows } from '../remote/shown';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 import { invoicesOf, type InvoicesWish } from './invoicesOf';
 
 /** @returns the exit code. */
 export const listInvoices = async ({ flags, month }: InvoicesWish, terminal: Terminal): Promise<number> => {
-  const invoices = await invoicesOf(await connect(flags), month);
+  const api = await connect(flags);
+  const invoices = await invoicesOf(api, month);
   showRows(
     invoices,
     [
@@ -21,5 +23,5 @@ export const listInvoices = async ({ flags, month }: InvoicesWish, terminal: Ter
     flags.json,
     terminal,
   );
-  return 0;
+  return tellUnreadable(api, terminal);
 };
