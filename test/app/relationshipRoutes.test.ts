@@ -25,7 +25,7 @@ const customerToken = (tenantId = customerId): Caller => ({ tenantId, kind: 'cus
 const expectRefused = refusalsOver(() => ({ world, http }));
 
 const relationships = () => `/nextterm/v1/customers/${customerId}/relationships`;
-const resource = (status: string, since = at, partnerTenantId = nordlys) => ({ customerId, partnerTenantId, status, since, attributes: { objectType: 'ResellerRelationship' } });
+const resource = (status: string, since = at, partnerTenantId = nordlys) => ({ customerId, partnerTenantId, status, since, attributes: { etag: expect.any(String) as string, objectType: 'ResellerRelationship' } });
 /** In lists, with the partner's name. */
 const listed = (status: string, since = at, partnerTenantId = nordlys) => ({ ...resource(status, since, partnerTenantId), partnerName: partnerTenantId === havn ? 'Havn Cloud' : 'Nordlys IT' });
 const ask = (more: Call = {}) => http(relationships(), { method: 'POST', as: 'nordlys', ...more });
@@ -84,6 +84,28 @@ describe('[CUS-1] a relationship', () => {
     expect((await http(`/v1/customers/${customerId}/directSignedMicrosoftCustomerAgreementStatus`, { as: 'nordlys' })).body).toEqual({ isSigned: true });
     expect(await world.as('nordlys').createCart(customerId, [{ sku: 'NCBUSSTAND01:0001' }])).toMatchObject({ ok: true });
     expect(world.happened()).toEqual(['RelationshipRequested', 'CustomerNotified', 'RelationshipAccepted', 'CustomerAgreementAccepted']);
+  });
+
+  test.each([
+    ['accept', 'nothing, then with what is meant to move', {}, { subscriptionsToMove: ['00000000-1111-4222-8333-444444444444'] }],
+    ['decline', 'nothing, then with what is meant to move', {}, { subscriptionsToMove: ['00000000-1111-4222-8333-444444444444'] }],
+    ['accept', 'through one reseller, then through another', { resellerTenantId: 0 }, { resellerTenantId: 1 }],
+  ] as const)('[PAR-3] the customer does not %s what it has not seen: asked for with %s, at the same instant', async (word, _how, first, second) => {
+    const { tenantId: provider, resellers } = world.as('polder').partner;
+    const through = (asked: object) => ('resellerTenantId' in asked ? { resellerTenantId: resellers[asked.resellerTenantId as number]?.tenantId } : asked);
+    const askAs = (body: object) => http(relationships(), { method: 'POST', as: 'polder', body: through(body) });
+    const own = async () => {
+      const { items } = (await http(relationships(), { caller: customerToken() })).body as { items: { partnerTenantId: string; status: string; attributes: { etag: string } }[] };
+      return items.find(({ partnerTenantId }) => partnerTenantId === provider);
+    };
+    const answered = (etag = '', query = '') => http(`${relationships()}/${provider}/${word}${query}`, { method: 'POST', caller: customerToken(), headers: { 'If-Match': `"${etag}"` } });
+    await askAs(first);
+    const seen = await own();
+    await askAs(second);
+    for (const query of ['?preview=true', '']) expect(await answered(seen?.attributes.etag, query)).toMatchObject({ status: 400, body: { code: 2055 } });
+    const now = await own();
+    expect(now).toMatchObject({ status: 'pending' });
+    expect(await answered(now?.attributes.etag)).toMatchObject({ status: 200, body: { status: word === 'accept' ? 'accepted' : 'declined' } });
   });
 
   test('is declined, and may be asked for again', async () => {
