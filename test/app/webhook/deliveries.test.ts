@@ -1,4 +1,5 @@
 import { acceptEvents } from '../../../src/app/webhook/accept';
+import { rebuild } from '../../../src/app/check/rebuild';
 import { goOnChecking } from '../../../src/app/check/checkRound';
 import { listAttempts, listDeadLetters, replayDeadLetters } from '../../../src/app/webhook/deadLetters';
 import { deliverRound } from '../../../src/app/webhook/deliver';
@@ -355,14 +356,17 @@ describe('[WHK-7] what was given up is kept, replayed, and goes after thirty day
   });
 });
 
-test('[DUE-1] a lost deadline of a delivery is written anew by the daily check', async () => {
+test.each([
+  { by: 'the daily check', act: (world: World): Promise<unknown> => goOnChecking(world.app) },
+  { by: 'a rebuild', act: (world: World): Promise<unknown> => rebuild(world.app, true) },
+])('[DUE-1] a lost deadline of a delivery is written anew by $by', async ({ act }) => {
   const { world, customer, ids: [id = ''] } = await withSubscriptions();
   await listening(world, { events: ['subscription.*'] });
   await seats(world, customer, id, 11);
   for (const row of (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|webhook|'))) await world.stores.Deadlines.commit(row.partition, [{ op: 'delete', key: row.key, etag: ANY_ETAG }]);
   await world.settle();
   expect(world.receiver.received).toEqual([]);
-  await goOnChecking(world.app);
+  await act(world);
   expect(world.errors).toEqual([]);
   await world.advanceTo(plusMinutes(world.now(), 2));
   expect(world.receiver.received.map((each) => each.id)).toEqual([`${id}:2`]);
