@@ -86,13 +86,18 @@ const otherThanSeen = (customer: Customer, partnerTenantId: string, expected: Ex
 };
 
 /** CUS-1: the customer, whose own token this is, answers. @param expected the request that it has seen, if it says. Refused: EtagStale where the partner asks for something else by now; what {@link decideAnswer} refuses. */
-export const answerRelationship = (app: App, call: AnyCall, customerId: string, command: AnswerRelationship, expected: ExpectedVersion | undefined, encode: Encoding<RelationshipChange>): Promise<Result<Answer, Refusal>> =>
-  changeCustomer(app, call, {
+export const answerRelationship = (app: App, call: AnyCall, customerId: string, command: Omit<AnswerRelationship, 'resellers'>, expected: ExpectedVersion | undefined, encode: Encoding<RelationshipChange>): Promise<Result<Answer, Refusal>> => {
+  let resellers: ReadonlySet<string> = new Set();
+  return changeCustomer(app, call, {
     customerId,
-    load: () => anyCustomer(app, customerId),
+    load: async () => {
+      const asking = command.answer === 'accepted' ? await app.partnerByTenant(command.partnerTenantId) : undefined;
+      resellers = new Set(asking?.resellers.map(({ tenantId }) => tenantId));
+      return anyCustomer(app, customerId);
+    },
     decide: (customer, now) => {
       const other = otherThanSeen(customer, command.partnerTenantId, expected);
-      return other === undefined ? decideAnswer(command, customer, now) : failure(other);
+      return other === undefined ? decideAnswer({ ...command, resellers }, customer, now) : failure(other);
     },
     customerOf: ({ customer }) => customer,
     before: stoodBefore,
@@ -101,6 +106,7 @@ export const answerRelationship = (app: App, call: AnyCall, customerId: string, 
       return { partnerId, facts: outcome.agreed === true ? [...facts, { type: 'CustomerAgreementAccepted' }] : facts };
     },
   }, encode);
+};
 
 interface Loaded {
   readonly customer: Stored<Customer>;
