@@ -33,6 +33,11 @@ export class PartnerBook {
     return partner;
   }
 
+  /** Whose lines are billed: one that was removed is found as well, as what a call that was under way then brought about is billed all the same. */
+  async payer(tenantId: string): Promise<Partner | undefined> {
+    return (await this.byTenant(tenantId)) ?? (await readPartner(this.store, tenantId))?.value;
+  }
+
   /** @param partnerId MPN id. */
   async byPartnerId(partnerId: string): Promise<Partner | undefined> {
     return this.foundBy(partnerIdKey(partnerId));

@@ -56,6 +56,8 @@ export interface App extends CommandPorts, DuePorts, DueInvoicePorts, ExportPort
   /** Whoever has that PartnerID, resellers included. */
   readonly partnerOf: (partnerId: string) => Promise<Partner | undefined>;
   readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
+  /** Whose lines are billed, one that was removed included. */
+  readonly payerByTenant: (tenantId: string) => Promise<Partner | undefined>;
   /** Whoever's verified domain it is. */
   readonly partnerByDomain: (domain: string) => Promise<Partner | undefined>;
   /** What charges of a month in one currency are billed at in another; undefined if nobody has said. */

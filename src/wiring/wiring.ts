@@ -265,6 +265,7 @@ export const wire = ({ config, stores: rawStores, furtherAccounts = [], exportFi
     publicUrl: config.publicUrl,
     partnerOf: (partnerId) => partners.byPartnerId(partnerId),
     partnerByTenant: (tenantId) => partners.byTenant(tenantId),
+    payerByTenant: (tenantId) => partners.payer(tenantId),
     partnerByDomain: (domain) => partners.byDomain(domain),
     webhook,
     ...(busDeadLetters !== undefined && { busDeadLetters }),

@@ -77,6 +77,8 @@ describe('[SUB-8] subscriptions of one customer', () => {
     const first = await http(`${list()}?size=2`, csv);
     const second = await http(`${list()}?seekOperation=Next`, { headers: { ...csv.headers, 'MS-ContinuationToken': first.headers['MS-ContinuationToken'] ?? '' } });
     expect([rowsOf(whole)[0], first.text + second.text, second.headers['MS-ContinuationToken']]).toEqual([EXPORT, whole.text, undefined]);
+    const firstAgain = await http(`${list()}?seekOperation=First`, { headers: { ...csv.headers, 'MS-ContinuationToken': first.headers['MS-ContinuationToken'] ?? '' } });
+    expect([firstAgain.text, firstAgain.headers['MS-ContinuationToken']]).toEqual([first.text, first.headers['MS-ContinuationToken']]);
   });
 });
 

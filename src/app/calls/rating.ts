@@ -19,7 +19,7 @@ import { readOverage } from '../overage/overageBook';
 import { listSubscriptions } from '../subscription/subscriptionBook';
 import { type ClosePorts } from '../usage/closing';
 
-type RatingPorts = Pick<ClosePorts, 'commerce' | 'policies' | 'catalogueOf' | 'partnerByTenant'>;
+type RatingPorts = Pick<ClosePorts, 'commerce' | 'policies' | 'catalogueOf' | 'payerByTenant'>;
 
 /** What a subscription brings to the month: its lines that touch it. */
 const broughtIn = async (commerce: PartitionStore, { id, customerId, offer }: Subscription, month: CalendarDate): Promise<Brought> => {
@@ -32,7 +32,7 @@ const pricesOf = async (ports: RatingPorts, country: string, { service, charged 
   const catalogue = await ports.catalogueOf(country);
   const prices = new Map<string, MinutePrice>();
   for (const tenantId of new Set(charged.flatMap(({ to }) => to?.partnerId ?? []))) {
-    const currency = (await ports.partnerByTenant(tenantId))?.currency;
+    const currency = (await ports.payerByTenant(tenantId))?.currency;
     const unitPrice = currency === undefined ? undefined : minutePrice(catalogue, service, currency);
     if (currency !== undefined && unitPrice !== undefined) prices.set(tenantId, { unitPrice, currency });
   }

@@ -24,7 +24,7 @@ import { missingDeadlines, type Pending } from './missingDeadlines';
 import { isMeant, type Projection } from './projections';
 import { expectedRequests, requestListFaults } from './requestListCheck';
 
-export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'receipts' | 'receiptDays' | 'unreadable' | 'eventRows' | 'feeds' | 'consumers' | 'notifications'> & LedgerCheckPorts & ExportCheckPorts;
+export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'payerByTenant' | 'exchangeRate' | 'clock' | 'receipts' | 'receiptDays' | 'unreadable' | 'eventRows' | 'feeds' | 'consumers' | 'notifications'> & LedgerCheckPorts & ExportCheckPorts;
 
 /** A week of receipts is cleared away when the last of it is old, within the hour: whatever is older than this was overlooked. */
 const OVERDUE_HOURS = 8 * 24;

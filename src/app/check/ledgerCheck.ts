@@ -171,7 +171,7 @@ const compareLicences = async ({ commerce, catalogueOf }: LedgerCheckPorts, comp
 const compareUsage = async (ports: LedgerCheckPorts, comparison: Comparison, customer: Customer, month: CalendarDate, usage: UsageOfMonth, repairs: boolean): Promise<number> => {
   let lines = 0;
   for (const partnerId of usage.partnerIds) {
-    const partner = await ports.partnerByTenant(partnerId);
+    const partner = await ports.payerByTenant(partnerId);
     if (partner === undefined) continue;
     const wanted = usageLines(usage, partner, month);
     const place = { partnerId, customerId: customer.id };

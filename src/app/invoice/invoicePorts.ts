@@ -34,5 +34,6 @@ export interface InvoicePorts extends Holdable {
   readonly log: Log;
   /** The `Partners` table, where partners' billing profiles are. */
   readonly partnerRows: PartitionStore;
-  readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
+  /** One that was removed is found as well: what it brought about is billed. */
+  readonly payerByTenant: (tenantId: string) => Promise<Partner | undefined>;
 }

@@ -116,7 +116,7 @@ const begin = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice):
     const now = clock.now();
     const due = invoicedAt(month, invoicing.day);
     if (now < due) return { status: 'refused', reason: `${month.slice(0, 7)} is not closed: it is invoiced at ${due}` };
-    const partner = await ports.partnerByTenant(partnerId);
+    const partner = await ports.payerByTenant(partnerId);
     if (partner === undefined) return { status: 'refused', reason: `There is no partner ${partnerId}` };
     const rates = await readRates(ports, partner.currency, month);
     const address = billedAddress(partner, await readProfile(ports.partnerRows, partnerId, 'billing'));

@@ -1,3 +1,4 @@
+import { type InvoiceRun } from '../../domain/invoice/state';
 import { type Partner } from '../../domain/parties/partner/state';
 import { exchanged, rateBetween, type ExchangeRate, type Priced } from '../../domain/reconciliation/exchange';
 import { type BilledPartner, type LineItem } from '../../domain/reconciliation/lineItem';
@@ -11,6 +12,9 @@ export interface BillingTerms {
 }
 
 export const billedPartner = ({ tenantId, name, partnerId, currency }: Partner): BilledPartner => ({ tenantId, name, partnerId, currency });
+
+/** What a line of a month that is not issued is billed by: for good once its run has begun, which bills what is final; else by the terms of now. @param run of the month; undefined: it has not begun. */
+export const termsOf = ({ isFinal }: Pick<LedgerLine, 'isFinal'>, run: InvoiceRun | undefined, now: BillingTerms): BillingTerms => (run !== undefined && isFinal ? run.terms : now);
 
 /** What of a line decides what it is billed at. */
 export type BilledPriced = Pick<LedgerLine, 'month' | 'rounding'> & { readonly item: Omit<Priced, 'rounding'> & Pick<LineItem, 'currency'> };

@@ -16,7 +16,7 @@ export interface BringUsagePorts extends UsagePorts {
 export const bringUsage = async (ports: BringUsagePorts, customer: Customer, month: CalendarDate): Promise<void> => {
   for (const usage of await usageOf(ports, customer, month)) {
     for (const partnerId of usage.partnerIds) {
-      const partner = await ports.partnerByTenant(partnerId);
+      const partner = await ports.payerByTenant(partnerId);
       if (partner === undefined) continue;
       await ports.ledger.replaceUsage({ partnerId, customerId: customer.id, month, source: usage.source }, usageLines(usage, partner, month));
     }

@@ -7,5 +7,8 @@ import { ledgerRows, type LedgerLine } from './ledgerLine';
 export const finalUsage = async (ledger: PartitionStore, partition: string, prefix: string): Promise<readonly LedgerLine[]> =>
   (await allRows(ledger, partition, prefix)).map((row) => ledgerRows.read(row)).filter(({ isFinal }) => isFinal);
 
-/** Whether a day's row is part of one of the lines of its month: of the same meter or service, and of the same Azure subscription. */
-export const isBehind = (row: DailyItem, lines: readonly LedgerLine[]): boolean => lines.some(({ item }) => item.entitlementId === row.entitlementId && item.availabilityId === row.availabilityId);
+/** What used it: an Azure subscription; of metered SaaS, which is under none, the subscription itself. */
+const userOf = ({ entitlementId = '', subscriptionId }: { readonly entitlementId?: string | undefined; readonly subscriptionId: string }): string => (entitlementId === '' ? subscriptionId : entitlementId);
+
+/** Whether a day's row is part of one of the lines of its month: of the same meter, offer or service, and of the same Azure subscription or subscription to metered SaaS. */
+export const isBehind = (row: DailyItem, lines: readonly LedgerLine[]): boolean => lines.some(({ item }) => userOf(item) === userOf(row) && item.availabilityId === row.availabilityId);

@@ -16,7 +16,7 @@ import { billedCustomer } from './chargedLines';
 import { type UsageSource } from './ledgerKeys';
 import { type LedgerLine } from './ledgerLine';
 
-export type UsagePorts = Pick<ClosePorts, 'clock' | 'commerce' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate'>;
+export type UsagePorts = Pick<ClosePorts, 'clock' | 'commerce' | 'usage' | 'policies' | 'catalogueOf' | 'payerByTenant' | 'exchangeRate'>;
 
 /** What one source of usage comes to: closed, as it was rated for good; open, as it stands. */
 export interface UsageOfMonth {

@@ -31,7 +31,7 @@ const keptPlans = async (commerce: PartitionStore, customerId: string, azure: St
 };
 
 /** Closed for good: nothing is taken from here on, and prices and relationships are what they are. Undefined: nothing was reported, or it is not due. */
-const closed = async ({ usage, commerce, contention, catalogueOf, partnerByTenant, exchangeRate, clock, policies }: ClosePorts, customerId: string, month: MeterMonth['month']): Promise<MeterMonth | undefined> => {
+const closed = async ({ usage, commerce, contention, catalogueOf, payerByTenant, exchangeRate, clock, policies }: ClosePorts, customerId: string, month: MeterMonth['month']): Promise<MeterMonth | undefined> => {
   const partition = meterPartition(customerId, month);
   return contention.insist(partition, partition, async () => {
     const stored = await readMeterMonth(usage, partition);
@@ -46,7 +46,7 @@ const closed = async ({ usage, commerce, contention, catalogueOf, partnerByTenan
     if (unpriced !== undefined) throw new Error(`The price list of ${customer.value.country} has no price of the meter ${unpriced.meterId} on ${unpriced.date}: the month is not closed without it`);
     // What was said of access before the month closed is stored against the plan's row: whoever said so and has not stored it yet is refused now, as too late.
     if (!(await keptPlans(commerce, customerId, azure, stored.value))) return CHANGED;
-    const next: MeterMonth = { ...stored.value, closedAt: now, rates: await withExchange({ partnerByTenant, exchangeRate }, rates, month) };
+    const next: MeterMonth = { ...stored.value, closedAt: now, rates: await withExchange({ payerByTenant, exchangeRate }, rates, month) };
     if ((await usage.commit(partition, [{ op: 'update', key: METER_MONTH_KEY, value: { type: 'meterMonth', ...next }, etag: stored.etag }])).ok) return next;
     return CHANGED;
   });

@@ -69,13 +69,13 @@ export const ratesOf = (month: MeterMonth, { relationships }: Pick<Customer, 're
 };
 
 /** With what the partners are billed at for the month, where somebody has said. @throws when the store fails. */
-export const withExchange = async ({ partnerByTenant, exchangeRate }: Pick<ClosePorts, 'partnerByTenant' | 'exchangeRate'>, rates: MeterRates, month: MeterMonth['month']): Promise<MeterRates> => {
+export const withExchange = async ({ payerByTenant, exchangeRate }: Pick<ClosePorts, 'payerByTenant' | 'exchangeRate'>, rates: MeterRates, month: MeterMonth['month']): Promise<MeterRates> => {
   const saas = Object.values(rates.saas ?? {});
   const priced = new Set([...Object.values(rates.meters), ...saas.flatMap(({ meters }) => Object.values(meters))].flat().map(({ currency }) => currency));
   const partners = new Set([...Object.values(rates.subscriptions), ...saas].map(({ partnerId }) => partnerId));
   const exchange: Record<string, string> = {};
   for (const partnerId of partners) {
-    const billed = (await partnerByTenant(partnerId))?.currency;
+    const billed = (await payerByTenant(partnerId))?.currency;
     for (const currency of priced) {
       const found = billed === undefined || billed === currency ? undefined : await exchangeRate(currency, billed, month);
       if (found !== undefined) exchange[`${found.from}|${found.to}`] = found.rate;

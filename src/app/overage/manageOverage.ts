@@ -5,7 +5,7 @@ import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { assignOverage, clearOverage, lapseOverage } from '../../domain/usage/overage/assign';
-import { mayManage } from '../../domain/usage/overage/enabling';
+import { mayManage, servicesOf } from '../../domain/usage/overage/enabling';
 import { nothingChanged, type OverageChange } from '../../domain/usage/overage/outcome';
 import { type AzureSubscription, holdsLegacy } from '../../domain/azurePlan/state';
 import { type Overage } from '../../domain/usage/overage/state';
@@ -146,7 +146,7 @@ export const overageOf = async (app: App, partnerTenantId: string, customerId: s
   if (!loaded.ok) return loaded;
   const held = (await listOverage(app.commerce, customerId)).map(({ value }) => value).filter(({ holderId }) => holderId === partnerTenantId);
   const { subscriptions } = loaded.value.standing;
-  const sells = subscriptions.some(({ offer }) => offer.overage !== undefined && mayManage(subscriptions, partnerTenantId, offer.overage.service, app.clock.now()));
+  const sells = servicesOf(subscriptions).some((service) => mayManage(subscriptions, partnerTenantId, service, app.clock.now()));
   if (held.length === 0 && !sells) return failure({ kind: 'OverageNotManageable', service: 'PhoneServices', problem: 'noEnablingSubscription' });
   const now = app.clock.now();
   const standing = held.map((overage) => lapseOverage({ overage, handover: undefined, subscriptions }, now)?.overage ?? overage);

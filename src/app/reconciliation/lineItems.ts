@@ -1,3 +1,4 @@
+import { type InvoiceRun } from '../../domain/invoice/state';
 import { type Partner } from '../../domain/parties/partner/state';
 import { type ExchangeRate } from '../../domain/reconciliation/exchange';
 import { type DailyItem, type LineItem } from '../../domain/reconciliation/lineItem';
@@ -5,7 +6,7 @@ import { type CalendarDate } from '../../kernel/calendarDate';
 import { readCustomer } from '../customer/customerBook';
 import { ratesInto } from '../exchangeRates';
 import { readRun } from '../invoice/invoiceBook';
-import { billedItem, billedPartner } from '../ledger/billedItem';
+import { billedItem, billedPartner, termsOf } from '../ledger/billedItem';
 import { ledgerPartition, linePrefix, shardOf, usageOfMonthPrefix, userPrefix } from '../ledger/ledgerKeys';
 import { ledgerRows, type LedgerLine } from '../ledger/ledgerLine';
 import { finalUsage, isBehind } from '../ledger/usageInLedger';
@@ -43,19 +44,23 @@ export const ledgerPage = async <T>(app: Pick<App, 'ledgerRows'>, partnerId: str
   return walkedPage(items, unreadable, position);
 };
 
-/** Whether the run of a month has issued what it comes to: its lines for good are billed then. */
-export const isInvoiced = async (app: Pick<App, 'ledger' | 'invoices'>, partnerId: string, month: CalendarDate): Promise<boolean> =>
-  month < app.ledger.runningMonth() && (await readRun(app.invoices, partnerId, month))?.value.status === 'issued';
+type RunPorts = Pick<App, 'ledger' | 'invoices'>;
 
-/** BIL-4: the partner's lines of a month that are on no invoice, as they would be billed now. Exchange rates are read with the first line that is priced in another currency than the partner's. */
+/** The invoice run of a month; undefined: it has not begun. */
+const runIn = async (app: RunPorts, partnerId: string, month: CalendarDate): Promise<InvoiceRun | undefined> => (month < app.ledger.runningMonth() ? (await readRun(app.invoices, partnerId, month))?.value : undefined);
+
+/** Whether the run of a month has issued what it comes to: its lines for good are billed then. */
+export const isInvoiced = async (app: RunPorts, partnerId: string, month: CalendarDate): Promise<boolean> => (await runIn(app, partnerId, month))?.status === 'issued';
+
+/** BIL-4: the partner's lines of a month that are on no invoice, as its run bills them once that has begun, else as they would be billed now. Exchange rates are read with the first line that is priced in another currency than the partner's. */
 export const billingLineItems = async (app: App, partner: Partner, { month, currency }: LineQuestion) => {
-  const isIssued = await isInvoiced(app, partner.tenantId, month);
+  const run = await runIn(app, partner.tenantId, month);
   let rates: Readable<ExchangeRate> | undefined;
   const unbilled = async (lines: readonly LedgerLine[]): Promise<readonly LineItem[]> => {
-    const open = isIssued ? lines.filter(({ isFinal }) => !isFinal) : lines;
+    const open = run?.status === 'issued' ? lines.filter(({ isFinal }) => !isFinal) : lines;
     if (open.some(({ item }) => item.currency !== partner.currency)) rates ??= await ratesInto(app.exchangeRates, partner.currency);
     const terms = { partner: billedPartner(partner), rates: rates?.items ?? [] };
-    return open.map((line) => billedItem(line, terms)).filter((item) => item.currency === currency);
+    return open.map((line) => billedItem(line, termsOf(line, run, terms))).filter((item) => item.currency === currency);
   };
   return async (limit: number, continuation?: string): Promise<Page<LineItem>> => {
     const page = await ledgerPage(app, partner.tenantId, month, unbilled, limit, continuation);

@@ -4,14 +4,14 @@ import { addReasonTotals, reasonTotalsOf, type ReasonTotal } from '../../domain/
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { ratesInto } from '../exchangeRates';
 import { readRun } from '../invoice/invoiceBook';
-import { billedItem, billedPartner, type BillingTerms } from '../ledger/billedItem';
+import { billedItem, billedPartner, termsOf, type BillingTerms } from '../ledger/billedItem';
 import { ledgerPartition, linePrefix, SHARDS } from '../ledger/ledgerKeys';
 import { ledgerRows, type LedgerLine } from '../ledger/ledgerLine';
 import { type App } from '../ports';
 import { MOST_ROWS } from '../reconciliation/shardWalk';
 import { type UnreadableRow } from '../unreadable';
 
-/** A partner's month as it is billed: by its invoices once these are issued, else as its lines would be billed now. */
+/** A partner's month as it is billed: by what its run froze once that has begun, else as its lines would be billed now. */
 export interface BilledMonth {
   readonly month: CalendarDate;
   /** `closing`: it is over, and on no invoice yet. */
@@ -37,7 +37,7 @@ export const billedMonth = async (app: App, partner: Partner, month: CalendarDat
   }
   const rates = await ratesInto(app.exchangeRates, partner.currency);
   const terms = { partner: billedPartner(partner), rates: rates.items };
-  return { month, status: isRunning ? 'running' : 'closing', invoices: [], terms, toItem: (line) => billedItem(line, terms), unreadable: rates.unreadable };
+  return { month, status: isRunning ? 'running' : 'closing', invoices: [], terms, toItem: (line) => billedItem(line, termsOf(line, run, terms)), unreadable: rates.unreadable };
 };
 
 /** What a month comes to by reason, and which of its lines cannot be read and are left out. */

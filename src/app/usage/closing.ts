@@ -19,7 +19,8 @@ export interface ClosePorts {
   readonly policies: PolicyBook;
   readonly ledger: Ledger;
   readonly catalogueOf: (market: string) => Promise<Catalogue>;
-  readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
+  /** One that was removed is found as well: what it brought about is billed. */
+  readonly payerByTenant: (tenantId: string) => Promise<Partner | undefined>;
   readonly exchangeRate: (from: string, to: string, month: CalendarDate) => Promise<ExchangeRate | undefined>;
 }
 

@@ -50,6 +50,8 @@ export const chargeLineSchema = z.object({
   termStart: calendarDateSchema,
   termEnd: calendarDateSchema,
   promotionId: z.string().optional(),
+  /** With a promotion: price per unit and whole cycle with it, before days, months or a stated refund make another amount of it. Absent in lines stored before it was kept. */
+  promotedPrice: decimalSchema.optional(),
 });
 
 export type ChargeLine = z.infer<typeof chargeLineSchema>;

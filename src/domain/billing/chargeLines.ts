@@ -199,6 +199,6 @@ const line = (charged: Charged, facts: LineFacts): ChargeLine => {
     billingCycle: charged.billingCycle,
     termStart: charged.term.start,
     termEnd: charged.term.end,
-    ...(charged.promotionId === undefined ? {} : { promotionId: charged.promotionId }),
+    ...(charged.promotionId === undefined ? {} : { promotionId: charged.promotionId, promotedPrice: charged.cyclePrice }),
   };
 };

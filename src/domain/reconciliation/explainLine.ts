@@ -4,6 +4,7 @@ import { type PriceLine } from '../catalogue/state';
 import { cyclePriceOf } from '../catalogue/priceFor';
 import { type Instant } from '../../kernel/instant';
 import { cyclesInTerm } from '../../kernel/durations';
+import { paidShare } from './paidShare';
 
 const Exact = Decimal.clone({ precision: 40 });
 
@@ -47,23 +48,23 @@ export const sheetRowOf = (line: ChargeLine, rows: readonly PriceLine[]): PriceL
     return inForce(`${line.termStart}T23:59:59.999Z`) || inForce(line.orderDate);
   });
 
-/** What of the list price is paid, promotion and days aside; undefined for a price of zero. */
-const paidShare = ({ unitPrice, effectiveUnitPrice, billableDays, cycleDays }: ChargeLine): Decimal | undefined => {
-  const whole = new Exact(unitPrice).times(billableDays);
-  return whole.isZero() ? undefined : new Exact(effectiveUnitPrice).abs().times(cycleDays).div(whole);
-};
-
 const isOne = (share: Decimal): boolean => share.minus(1).abs().lt(FINE);
+
+/** Whether the effective price is that of the days, with the promotion where there is one. */
+const isOfDays = ({ unitPrice, effectiveUnitPrice, billableDays, cycleDays, promotionId }: ChargeLine, share: Decimal | undefined): boolean => {
+  if (share === undefined) return true;
+  if (promotionId === undefined && !isOne(share)) return false;
+  return new Exact(unitPrice).times(share).times(billableDays).div(cycleDays).minus(new Exact(effectiveUnitPrice).abs()).abs().lt(FINE);
+};
 
 /** How the effective price follows from the list price; only where it does. */
 const priceArithmetic = (line: ChargeLine): string => {
-  const { unitPrice, effectiveUnitPrice, billableDays, cycleDays, promotionId } = line;
+  const { unitPrice, effectiveUnitPrice, billableDays, cycleDays } = line;
   const share = paidShare(line);
   const price = new Exact(effectiveUnitPrice).abs().toFixed();
   const days = billableDays === cycleDays ? '' : ` × ${billableDays} ÷ ${cycleDays} days`;
-  if (share === undefined || (isOne(share) && days === '')) return price;
-  if (isOne(share)) return `${unitPrice}${days} = ${price}`;
-  return promotionId === undefined ? price : `${unitPrice} × ${share.times(100).toDecimalPlaces(4).toFixed()} %${days} = ${price}`;
+  if (share === undefined || !isOfDays(line, share) || (isOne(share) && days === '')) return price;
+  return isOne(share) ? `${unitPrice}${days} = ${price}` : `${unitPrice} × ${share.times(100).toDecimalPlaces(4).toFixed()} %${days} = ${price}`;
 };
 
 const authorText = (by: LineAuthor | undefined): string => {
@@ -79,7 +80,6 @@ const authorText = (by: LineAuthor | undefined): string => {
 export const explainLine = ({ line, title, sheetRow, promotionName, policy, event, by }: KnownOfLine) => {
   const share = paidShare(line);
   const discount = line.promotionId === undefined || share === undefined ? undefined : new Exact(1).minus(share).times(100).toDecimalPlaces(4).toFixed();
-  const byDays = share === undefined || isOne(share) || line.promotionId !== undefined;
   const each = priceArithmetic(line);
   const arithmetic = `${each}${each.includes('=') ? ' each;' : ''} × ${line.quantity} = ${line.subtotal.replace('-', '')} ${line.currency}`;
   const span = isForGood(line) ? 'for good' : `for ${line.chargeStart} to ${line.chargeEnd}`;
@@ -111,7 +111,7 @@ export const explainLine = ({ line, title, sheetRow, promotionName, policy, even
       }),
     },
     ...(line.promotionId !== undefined && { promotion: { id: line.promotionId, ...(promotionName !== undefined && { name: promotionName }), ...(discount !== undefined && { discountPercent: discount }) } }),
-    ...(!isForGood(line) && { days: { from: line.chargeStart, to: line.chargeEnd, billable: line.billableDays, ofCycle: line.cycleDays, isPriceByDays: byDays } }),
+    ...(!isForGood(line) && { days: { from: line.chargeStart, to: line.chargeEnd, billable: line.billableDays, ofCycle: line.cycleDays, isPriceByDays: isOfDays(line, share) } }),
     quantity: line.quantity,
     arithmetic,
     rounding: { rule: line.rounding, meaning: roundings[line.rounding] },

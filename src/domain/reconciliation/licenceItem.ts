@@ -4,8 +4,7 @@ import { termAndBillingCycle } from '../billing/termAndBillingCycle';
 import { billingCycles, cyclesInTerm, termDurations } from '../../kernel/durations';
 import { type Subscription } from '../subscription/state';
 import { type BilledCustomer, type LineItem, type ProductNames } from './lineItem';
-
-const Exact = Decimal.clone({ precision: 40 });
+import { paidShare } from './paidShare';
 
 const frequencies: Readonly<Record<string, string>> = { monthly: 'Monthly', annual: 'Annual', triennial: 'Triennial' };
 
@@ -17,12 +16,10 @@ const frequencyOf = ({ termDuration, billingCycle }: ChargeLine): string => {
   return isOnce ? '' : (frequencies[billingCycle] ?? '');
 };
 
-/** `10% promotional discount`: what the price really used is below the list price, the days left out of account. */
-const promotionText = ({ promotionId, unitPrice, effectiveUnitPrice, billableDays, cycleDays }: ChargeLine): string[] => {
-  const whole = new Exact(unitPrice).times(billableDays);
-  if (promotionId === undefined || whole.isZero()) return [];
-  const share = new Exact(effectiveUnitPrice).abs().times(cycleDays).div(whole.abs());
-  return [`${new Exact(1).minus(share).times(100).toDecimalPlaces(1, Decimal.ROUND_HALF_UP).toFixed()}% promotional discount`];
+/** `10% promotional discount`: what the price of a cycle is below the list price, days and months left out of account. */
+const promotionText = (line: ChargeLine): string[] => {
+  const share = line.promotionId === undefined ? undefined : paidShare(line);
+  return share === undefined ? [] : [`${new Decimal(1).minus(share).times(100).toDecimalPlaces(1, Decimal.ROUND_HALF_UP).toFixed()}% promotional discount`];
 };
 
 /** What the line says of its subscription as that was called when it was charged. */

@@ -1,9 +1,10 @@
 import { listInvoices, readInvoice, readRun } from '../../../src/app/invoice/invoiceBook';
 import { billedLineItems } from '../../../src/app/invoice/billedLineItems';
 import { DueInvoices } from '../../../src/app/invoice/dueInvoices';
-import { issueInvoices, type MonthToInvoice } from '../../../src/app/invoice/invoiceRun';
+import { beginInvoiceRun, issueInvoices, type MonthToInvoice } from '../../../src/app/invoice/invoiceRun';
 import { setExchangeRates } from '../../../src/app/exchangeRates';
 import { ledgerPartition, shardOf } from '../../../src/app/ledger/ledgerKeys';
+import { tenantKey } from '../../../src/app/partner/partnerRows';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { plusMinutes } from '../../../src/kernel/instant';
 import { type Stores } from '../../../src/wiring/wiring';
@@ -85,6 +86,21 @@ describe('[BIL-2] a month is invoiced', () => {
     expect(await invoicesOf(world, 'polder')).toEqual([]);
   });
 
+  test('[PAR-4] of a partner too that was removed while a call of its was under way', async () => {
+    const { world, customer } = await sold();
+    const { partnerId } = monthOf(world);
+    const row = (await rowsOf(world.stores.Partners)).find(({ key }) => key === tenantKey(partnerId));
+    if (row === undefined) throw new Error('There is no such partner');
+    await world.stores.Partners.commit(row.partition, [{ op: 'update', ...row, value: { ...row.value, removedAt: '2021-06-20T10:00:30.000Z' } }]);
+    await world.advanceTo(issuing);
+    expect(await world.app.partnerByTenant(partnerId)).toBeUndefined();
+    const begun: MonthToInvoice[] = [];
+    await new DueInvoices().start(world.app, async (month) => void begun.push(month));
+    expect(begun).toEqual([monthOf(world)]);
+    expect((await runInvoices(world.app, monthOf(world))).outcome).toEqual({ status: 'issued', invoices: ['G000000001'] });
+    expect((await linesOf(world, 'G000000001')).map(({ customer: { id } }) => id)).toContain(customer);
+  });
+
   test('one for each currency where no rate is set; in the partner’s own where one is, frozen with the invoice', async () => {
     const { world, customer } = await sold();
     const partition = ledgerPartition(monthOf(world).partnerId, june, shardOf(customer));
@@ -104,6 +120,23 @@ describe('[BIL-2] a month is invoiced', () => {
     world.restart();
     expect((await linesOf(world, 'G000000001')).find(({ pricingCurrency }) => pricingCurrency === 'DKK')).toMatchObject({ currency: 'EUR', subtotal: '4.02', exchangeRate: '0.1344' });
     expect(await linesOf(world, 'G000000002')).toMatchObject([{ currency: 'GBP', subtotal: '29.97', invoiceNumber: 'G000000002' }]);
+  });
+
+  test('[BIL-4] once its run has begun it is shown at the rates that it is billed at, also while it is held up', async () => {
+    const { world, http, customer } = await sold();
+    const partition = ledgerPartition(monthOf(world).partnerId, june, shardOf(customer));
+    const row = (await rowsOf(world.stores.Ledger)).find((each) => each.partition === partition && each.key.startsWith(`line|${customer}`));
+    const item = { ...(row?.value['item'] as object), currency: 'DKK', pricingCurrency: 'DKK', effectiveUnitPrice: '9.99', quantity: '3', subtotal: '29.97' };
+    await world.stores.Ledger.commit(partition, [{ op: 'create', key: `line|${customer}|licence|x|00000001|001`, value: { ...row?.value, lineId: 'x|00000001|001', item } }]);
+    await setExchangeRates(world.stores.Catalogue, [{ from: 'DKK', to: 'EUR', month: june, rate: '0.1344' }]);
+    await world.advanceTo(issuing);
+    expect(await beginInvoiceRun(world.app, monthOf(world))).toMatchObject({ status: 'draft' });
+    await setExchangeRates(world.stores.Catalogue, [{ from: 'DKK', to: 'EUR', month: june, rate: '2' }]);
+    expect((await unbilled(http, 'previous')).find(({ pricingCurrency }) => pricingCurrency === 'DKK')).toMatchObject({ currency: 'EUR', subtotal: 4.02, pcToBCExchangeRate: 0.1344 });
+    const shown = (await http('/nextterm/v1/statements/2021-06')).body as { readonly totals: readonly unknown[] };
+    expect(shown.totals).toMatchObject([{ currency: 'EUR', lines: 5, amount: '224.43' }]);
+    await runInvoices(world.app, monthOf(world));
+    expect((await invoicesOf(world)).map(({ subtotal }) => subtotal)).toEqual(['224.43']);
   });
 
   test('a month whose sum is negative is a credit note; one without lines has no number; numbers go on without a gap', async () => {

@@ -405,3 +405,20 @@ test.each(['stream', 'event', 'waiting'])('[DUE-2] a row of a %s that is mended 
   await world.settle();
   expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:2`, `${id}:3`]);
 });
+
+test.each([{ waits: true }, { waits: false }])('[DUE-2] a row of a stream that is taken away because it cannot be read takes nothing with it (something waits: $waits)', async ({ waits }) => {
+  const { world, customer, ids: [id = ''] } = await withSubscriptions();
+  const endpoint = await listening(world, { events: ['subscription.*'] });
+  await seats(world, customer, id, 11);
+  const rows = await Promise.all(['stream', 'waiting'].map((kind) => rowsAt(world, endpoint, kind)));
+  const gone = rows.slice(0, waits ? 1 : 2).flat();
+  await world.stores.Webhooks.commit(gone[0]?.partition ?? '', gone.map(({ key }) => ({ op: 'delete', key, etag: ANY_ETAG })));
+  await world.settle();
+  expect([world.receiver.idsAt(endpoint.url), await rowsAt(world, endpoint, 'due')]).toEqual([waits ? [`${id}:2`] : [], []]);
+  // What an endpoint that was made lately was not told of is caught up: by then it is known as taken up, or it is taken up anew.
+  await world.advanceTo(plusHours(world.now(), 2));
+  expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:2`]);
+  await seats(world, customer, id, 12);
+  await world.settle();
+  expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:2`, `${id}:3`]);
+});

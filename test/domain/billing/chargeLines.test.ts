@@ -44,7 +44,7 @@ describe('[BIL-1] charge lines', () => {
     expect(lines.map((line) => chargeLineSchema.parse(line))).toEqual(lines);
   });
 
-  test('a cycle is one line, its reference names term and cycle; a promotion is named', () => {
+  test('a cycle is one line, its reference names term and cycle; a promotion is named, with its price', () => {
     const span = { start: calendarDate('2021-06-18'), end: calendarDate('2021-07-17'), cycleDays: 30 };
     const charge = { chargeType: 'new', orderDate: instant('2021-06-18T10:00:00Z'), quantity: 10, span } as const;
     expect(newCommerceLines.cycle({ ...subscription, promotionId: 'promo-1' }, charge, 'LINE_DOWN', 3)).toEqual({
@@ -61,6 +61,7 @@ describe('[BIL-1] charge lines', () => {
       billableDays: 30,
       referenceId: 'sub-1|term 1|cycle 0',
       promotionId: 'promo-1',
+      promotedPrice: '10.08',
     });
   });
 

@@ -23,6 +23,13 @@ describe('[BIL-5] the arithmetic of a line', () => {
     expect(explainLine({ ...known, line: { ...line, unitPrice: '0', effectiveUnitPrice: '0', subtotal: '0.00' } })).toMatchObject({ arithmetic: '0 × 3 = 0.00 EUR' });
   });
 
+  test.each([
+    ['by six months of twelve', { chargeType: 'changeBillingPlan', billingCycle: 'annual', unitPrice: '120', effectiveUnitPrice: '54', subtotal: '162.00', billableDays: 184, cycleDays: 365, promotedPrice: '108' }, '54 × 3 = 162.00 EUR'],
+    ['a refund that was stated', { chargeType: 'cancelImmediate', sign: -1, effectiveUnitPrice: '-5', subtotal: '-15.00', promotedPrice: '9' }, '5 × 3 = 15.00 EUR'],
+  ] as const)('[CAT-5] with a promotion, and another price than that of the days: the discount is the promotion\'s; %s', (_what, members, arithmetic) => {
+    expect(explainLine({ ...known, line: { ...line, ...members, promotionId: 'X:1:Y' } })).toMatchObject({ arithmetic, days: { isPriceByDays: false }, promotion: { discountPercent: '10' } });
+  });
+
   test('what is for good has no days', () => {
     const explained = explainLine({ ...known, line: { ...line, termDuration: 'NoTerm', billingCycle: 'one_time', effectiveUnitPrice: '10', subtotal: '30.00' } });
     expect(explained).not.toHaveProperty('days');

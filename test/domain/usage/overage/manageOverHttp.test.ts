@@ -25,6 +25,15 @@ test('[OVG-4] the holder sees its assignment, another partner none of its own', 
   expect(await get('nordlys')).toMatchObject({ status: 200, body: { totalCount: 0, items: [] } });
 });
 
+test('[OVG-4] so does one whose subscription was bought before its minutes were kept with it', async () => {
+  for (const row of await world.commerceRows()) {
+    const { overage, ...offer } = (row.value['offer'] ?? {}) as { readonly overage?: unknown };
+    if (row.value['type'] === 'subscription' && overage !== undefined) await world.stores.Commerce.commit(customerId, [{ op: 'update', ...row, value: { ...row.value, offer } }]);
+  }
+  expect(await get('nordlys')).toMatchObject({ status: 200, body: { totalCount: 0, items: [] } });
+  expect(await assignable('nordlys')).not.toHaveLength(0);
+});
+
 test('[OVG-4] the holder moves it to another of its Azure subscriptions, and repeats that; then None', async () => {
   const other = (await assignable()).find(({ purpose }) => purpose === 'standard')?.azureEntitlementId;
   const asked = { azureEntitlementId: other, overageEnabled: true };

@@ -289,6 +289,29 @@ describe('[ORD-10] the closing of a month', () => {
     ]);
   });
 
+  test('[BIL-4] the daily usage behind them is that of the invoice which has them, and unbilled no more', async () => {
+    const { world, http, buy, activate, report, used, id } = await march();
+    const other = await buy(signal, monthly);
+    await activate(other);
+    await report([used(other, 'e', 'reports', 2, '2026-03-02')]);
+    await world.advanceTo('2026-04-07T00:00:00.000Z');
+    const dailyAt = async (path: string) => bodyOf<{ items: readonly Wire[] }>(await http(path)).items.map(({ subscriptionId, meterName, quantity, invoiceNumber }) => [subscriptionId === id, meterName, quantity, invoiceNumber]);
+    const unbilled = '/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=usagelineitems&currencycode=USD&period=previous';
+    expect(await dailyAt(unbilled)).toHaveLength(4);
+    const ids = await invoiced(world, calendarDate('2026-03-01'));
+    const billed = (await Promise.all(ids.map((invoice) => dailyAt(`/v1/invoices/${invoice}/lineitems?provider=onetime&invoicelineitemtype=usagelineitems`)))).flat();
+    const number = billed[0]?.[3];
+    expect(ids).toContain(number);
+    expect(billed).toEqual(expect.arrayContaining([
+      [true, 'Messages sent', 1000, number],
+      [true, 'Messages sent', 500, number],
+      [true, 'Reports', 3, number],
+      [false, 'Reports', 2, number],
+    ]));
+    expect(billed).toHaveLength(4);
+    expect(await dailyAt(unbilled)).toEqual([]);
+  });
+
   test.each(['dieBefore', 'dieAfter', 'conflict', 'lostAnswer', 'unavailable'] as const)('%s at any operation: the lines are there once', async (does) => {
     const { world } = await march(yearly);
     await world.advanceTo('2026-04-05T23:00:00.000Z');
