@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
 import { decodeContinuation, encodeContinuation } from '../../src/adapters/http/continuation';
-import { seekSchema } from '../../src/adapters/http/paging';
+import { isFirstPage, seekSchema } from '../../src/adapters/http/paging';
 import { allowedEndResource } from '../../src/adapters/http/resources/customTermEndDate';
 import { route } from '../../src/adapters/http/route';
 import { guidSchema, wireDaySchema } from '../../src/adapters/http/wireSchemas';
@@ -32,7 +32,7 @@ route({
     if (!position.ok) return position;
     const allowed = await termEnds(app, context.caller.tenantId, customerId, { duration, start, subscriptionId });
     if (!allowed.ok) return allowed;
-    const { after } = position.value;
+    const after = isFirstPage(query, context) ? 0 : position.value.after;
     const page = allowed.value.slice(after, after + pageSize).map(allowedEndResource);
     if (after + pageSize >= allowed.value.length) return success({ status: 200, body: collection(page, uri) });
     const continuation = encodeContinuation(scope, { after: after + pageSize });

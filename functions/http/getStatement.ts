@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { wantsFile } from '../../src/adapters/http/fileForm';
 import { lineItemAnswer } from '../../src/adapters/http/lineItemAnswer';
 import { lineFileQuery } from '../../src/adapters/http/lineItemQuery';
+import { isFirstPage } from '../../src/adapters/http/paging';
 import { statementGroupForm, statementHead, statementTotalsResource } from '../../src/adapters/http/resources/statement';
 import { route } from '../../src/adapters/http/route';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
@@ -30,7 +31,7 @@ route({
     if (!page.ok || wantsFile(context)) return page;
     const body = page.value.body as { readonly links: object };
     const { links, ...head } = statementHead(statement.value, context.now);
-    const totals = context.continuationToken === undefined ? await statementTotals(app, partner.value, statement.value) : undefined;
+    const totals = isFirstPage(query, context) ? await statementTotals(app, partner.value, statement.value) : undefined;
     const answer = { ...page.value, body: { ...head, ...(totals && statementTotalsResource(totals)), ...body, links: { ...body.links, ...links } } };
     const unreadable = new Map([...(page.value.unreadable ?? []), ...(totals?.unreadable ?? [])].map((row) => [`${row.partition}|${row.key}`, row]));
     return success(withUnreadable(answer, [...unreadable.values()], context.caller));

@@ -1,17 +1,15 @@
-import { deleteAsRead, type PartitionStore, type Row } from '../kernel/partitionStore';
+import { deleteAsRead, MOST_WRITES_OF_A_CUSTOMER, type PartitionStore, type Row } from '../kernel/partitionStore';
 
-/** Of one transaction; of a customer's partition one place is left. */
-const WRITES_AT_ONCE = 99;
 /** Of one part: each finds out what became of all its rows. */
 const ATTEMPTS = 4;
 
 /**
  * Takes rows of one partition away, each as it was read. One that was written since stays; one that is gone by now is no matter. One operation for a hundred rows, and where others write them meanwhile one read of each of those.
- * @returns how many of them are there still, or may be. @throws when the store fails; what was taken away until then stays so.
+ * @param atOnce in one transaction. @returns how many of them are there still, or may be. @throws when the store fails; what was taken away until then stays so.
  */
-export const deleteRowsAsRead = async (store: PartitionStore, partition: string, rows: readonly Pick<Row, 'key' | 'etag'>[]): Promise<number> => {
+export const deleteRowsAsRead = async (store: PartitionStore, partition: string, rows: readonly Pick<Row, 'key' | 'etag'>[], atOnce = MOST_WRITES_OF_A_CUSTOMER): Promise<number> => {
   let left = 0;
-  for (let start = 0; start < rows.length; start += WRITES_AT_ONCE) left += await deletePart(store, partition, rows.slice(start, start + WRITES_AT_ONCE));
+  for (let start = 0; start < rows.length; start += atOnce) left += await deletePart(store, partition, rows.slice(start, start + atOnce));
   return left;
 };
 

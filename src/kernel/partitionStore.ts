@@ -15,7 +15,7 @@ export interface PartitionStore {
 
   /**
    * All of the writes or none. At most 100 writes, each key at most once.
-   * @returns the new etags by key, or the first write whose condition did not hold: others made it so. Only where the adapter sent a commit again whose answer was lost, and others have written over all that it wrote, is it refused although it happened.
+   * @returns the new etags by key, or the first write whose condition did not hold: others made it so. Only where the adapter sent a commit again whose answer was lost, and others have written over all that it wrote, or it only took rows away, is it refused although it happened: those rows are gone then.
    * @throws StoreUnavailable when the store cannot be reached or stays overloaded: whether the writes happened is then unknown.
    */
   commit(partition: string, writes: readonly Write[]): Promise<CommitOutcome>;

@@ -93,6 +93,8 @@ describe('[CUS-1] the list of customers', () => {
     expect(namesOf(first)).toEqual(['Molenaar', 'Molensteen']);
     const token = first.links.next?.headers[0]?.value ?? '';
     expect(namesOf(await list('?seekOperation=Next', { headers: { 'MS-ContinuationToken': token } }))).toEqual(['Molenwiek Bakkerij']);
+    const firstAgain = await list('?seekOperation=First', { headers: { 'MS-ContinuationToken': token } });
+    expect(firstAgain).toEqual(first);
     const stolen = await http('/v1/customers?seekOperation=Next', { as: 'nordlys', headers: { 'MS-ContinuationToken': token } });
     expect([stolen.status, stolen.body]).toEqual([400, failed(800002, expect.stringContaining('MS-ContinuationToken'))]);
   });

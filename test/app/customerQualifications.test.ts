@@ -38,6 +38,17 @@ describe('[CUS-3] qualifications', () => {
     expect((await world.app.commerce.read(customerId, `customer|${customerId}`))?.value).toMatchObject({ segment: 'education' });
   });
 
+  test('[PAR-3] a partner that has given the customer up meanwhile is not told what the operator found', async () => {
+    const own = (await http('/v1/customers', post({ companyProfile: { domain: 'lelie.example' }, billingProfile: { email: 'a@lelie.example', culture: 'nl-NL', language: 'nl', companyName: 'Lelieveld', defaultAddress: { country: 'NL', addressLine1: 'Kade 1', city: 'Delft', postalCode: '2611 AA', firstName: 'A', lastName: 'B' } } }))).body as { id: string };
+    customerId = own.id;
+    await http(path(), post({ qualification: 'Education', educationSegment: 'K12' }));
+    expect((await http(`/v1/customers/${own.id}`, { method: 'PATCH', body: { relationshipToPartner: 'none' } })).status).toBe(200);
+    expect((await http(...judge('approve'))).status).toBe(200);
+    expect(world.published.filter(({ facts: [fact] }) => fact?.type === 'QualificationApproved').map(({ partnerId }) => partnerId)).toEqual([operator.tenantId]);
+    const told = async (type: string) => ((await http(`/nextterm/v1/events?type=${type}`)).body as { items: unknown[] }).items.length;
+    expect([await told('QualificationRequested'), await told('QualificationApproved')]).toEqual([1, 0]);
+  });
+
   test('a state-owned entity is taken at its word, beside what is in review with its website', async () => {
     expect(await http(path(), post({ qualification: 'StateOwnedEntity' }))).toMatchObject({ status: 201, body: { qualification: 'StateOwnedEntity' } });
     await http(path(), post({ qualification: 'Education', educationSegment: 'HigherEducation', website: 'https://hogeschool.example' }));

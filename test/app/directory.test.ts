@@ -79,6 +79,32 @@ describe('[CUS-1] the directory', () => {
     expect((await namesOf(world, 'havn')).filter((name) => name.startsWith('Aster'))).toEqual(['Aster 5']);
   });
 
+  test('[PAR-3] of the reseller of a relationship that has ended shows the customer no more, also where it is told of only once another reseller is asked for', async () => {
+    let broken = false;
+    const world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) =>
+      table !== 'Directory'
+        ? store
+        : committing(store, async (partition, writes) => {
+            if (broken && !partition.startsWith('domain|')) throw new Error('The directory is down');
+            return store.commit(partition, writes);
+          }),
+    );
+    const http = httpOver(world);
+    const [first, second] = world.as('polder').partner.resellers;
+    if (first === undefined || second === undefined) throw new Error('The provider of the sample has two resellers');
+    const shownTo = async (tenantId: string) => (await listCustomers(world.stores.Directory, tenantId, undefined, 100)).items.map(({ companyName }) => companyName);
+    const made = await outcomeOf(world.as('polder').createCustomer({ ...asked, resellerTenantId: first.tenantId }));
+    const id = (made as { id: string }).id;
+    expect(await shownTo(first.tenantId)).toContain('Lelieveld');
+    broken = true;
+    expect((await http(`/v1/customers/${id}`, { method: 'PATCH', as: 'polder', body: { relationshipToPartner: 'none' } })).status).toBe(200);
+    expect((await http(`/nextterm/v1/customers/${id}/relationships`, { method: 'POST', as: 'polder', body: { resellerTenantId: second.tenantId } })).status).toBe(201);
+    broken = false;
+    await world.advanceTo('2021-06-18T10:10:00Z');
+    expect([await shownTo(first.tenantId), await shownTo(second.tenantId)].map((names) => names.includes('Lelieveld'))).toEqual([false, false]);
+    expect(await contents(world)).not.toContainEqual(expect.objectContaining({ partition: first.tenantId, key: expect.stringMatching(/^by\|.*lelie/) as unknown }));
+  });
+
   test('that cannot be written holds back the event, and the sweep writes it later', async () => {
     let broken = true;
     const world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) =>

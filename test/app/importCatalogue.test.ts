@@ -2,6 +2,7 @@ import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionS
 import { allRows } from '../../src/app/allRows';
 import { CatalogueBook } from '../../src/app/catalogue/catalogueBook';
 import { importCatalogue, type CatalogueImport, type ImportProgress } from '../../src/app/catalogue/importCatalogue';
+import { csvTable } from '../../src/domain/catalogue/csvRows';
 import { instant } from '../../src/kernel/instant';
 import { ANY_ETAG, type PartitionStore } from '../../src/kernel/partitionStore';
 import { sampleCatalogue, sampleFile, sampleWorld, sheetNames } from '../domain/catalogue/sampleFiles';
@@ -274,5 +275,45 @@ describe('the catalogue book', () => {
     expect(await book.markets()).toEqual(new Set());
     await load(oneRow('6.00'));
     expect(await book.markets()).toEqual(new Set(['NL']));
+  });
+});
+
+describe('[CAT-2] [CAT-3] what kind a SKU is', () => {
+  const sheet: CatalogueImport = { priceSheets: [sampleFile('price-sheet-nl.csv')], offerMatrices: [] };
+  const matrix: CatalogueImport = { priceSheets: [], offerMatrices: [sampleFile('offer-matrix.csv')] };
+  const kindsIn = async (...imports: readonly CatalogueImport[]) => {
+    const { load, book } = world();
+    for (const each of imports) expect(await load(each)).toMatchObject({ ok: true });
+    return new Map([...(await book.load('NL')).items].map(([key, { sku }]) => [key, sku.kind]));
+  };
+
+  it('is read from tags and prerequisites, in whatever order sheet and matrix come', async () => {
+    const together = await kindsIn({ ...sheet, ...{ offerMatrices: matrix.offerMatrices } });
+    expect(new Set(together.values())).toContain('addon');
+    expect(await kindsIn(sheet, matrix)).toEqual(together);
+    expect(await kindsIn(sheet, matrix, sheet)).toEqual(together);
+  });
+
+  it('a limit, and whatever else a later edition of the matrix leaves empty, is gone', async () => {
+    const [header = '', ...rows] = sampleFile('offer-matrix.csv').text.split('\r\n');
+    const names = header.split(',').map((name) => name.replaceAll('"', ''));
+    const { load, book } = world();
+    await load({ ...sheet, ...{ offerMatrices: matrix.offerMatrices } });
+    const limited = [...(await book.load('NL')).items.values()].find(({ sku }) => sku.ownershipLimit !== undefined)?.sku;
+    expect(limited).toBeDefined();
+    const row = rows.find((each) => each.includes(limited?.productId ?? '?') && each.includes(limited?.skuId ?? '?')) ?? '';
+    const [table] = [csvTable({ name: 'm', text: [header, row].join('\n') }, [], [])];
+    const emptied = names.map((name) => (name.startsWith('AssetOwnershipLimit') || name.startsWith('Provisioning') ? '' : (table.rows[0]?.text(name) ?? ''))).map((field) => `"${field.replaceAll('"', '""')}"`);
+    await load({ priceSheets: [], offerMatrices: [{ name: 'later.csv', text: [header, emptied.join(',')].join('\n') }] });
+    book.forget();
+    const after = (await book.load('NL')).items.get(`${limited?.productId}:${limited?.skuId}`)?.sku;
+    expect([after?.ownershipLimit, after?.provisioningId, after?.provisioningString]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('stays what the extras once said', async () => {
+    const addOn = [...(await kindsIn(sheet, matrix))].find(([, kind]) => kind === 'addon')?.[0] ?? '';
+    const [productId = '', skuId = ''] = addOn.split(':');
+    const said: CatalogueImport = { priceSheets: [], offerMatrices: [], extras: { name: 'world.json', value: { products: [{ productId, skuId, kind: 'licence' }], unsupportedUpgrades: [], promotions: [] } } };
+    expect((await kindsIn(sheet, said, matrix, sheet)).get(addOn)).toBe('licence');
   });
 });

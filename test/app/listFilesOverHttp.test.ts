@@ -77,6 +77,8 @@ describe('[SUB-8] subscriptions of one customer', () => {
     const first = await http(`${list()}?size=2`, csv);
     const second = await http(`${list()}?seekOperation=Next`, { headers: { ...csv.headers, 'MS-ContinuationToken': first.headers['MS-ContinuationToken'] ?? '' } });
     expect([rowsOf(whole)[0], first.text + second.text, second.headers['MS-ContinuationToken']]).toEqual([EXPORT, whole.text, undefined]);
+    const firstAgain = await http(`${list()}?seekOperation=First`, { headers: { ...csv.headers, 'MS-ContinuationToken': first.headers['MS-ContinuationToken'] ?? '' } });
+    expect([firstAgain.text, firstAgain.headers['MS-ContinuationToken']]).toEqual([first.text, first.headers['MS-ContinuationToken']]);
   });
 });
 
@@ -197,7 +199,7 @@ describe('[PRE-3] deadlines', () => {
     const file = await http(until('&details=true&charges=true&format=csv'));
     expect(file).toMatchObject({ status: 200, headers: { 'Content-Disposition': 'attachment; filename=deadlines.csv' } });
     const rows = recordsOf(file);
-    expect(Object.keys(rows[0] ?? {})).toEqual(['At', 'Kind', 'CustomerId', 'CustomerName', 'SubjectId', 'Name', 'ProductId', 'SkuId', 'Title', 'Market', 'OrderId', 'Quantity', 'Amount', 'Currency']);
+    expect(Object.keys(rows[0] ?? {})).toEqual(['At', 'Kind', 'CustomerId', 'CustomerName', 'SubjectId', 'Name', 'ProductId', 'SkuId', 'Title', 'Market', 'OrderId', 'Quantity', 'Amount', 'Currency', 'MigratesAt']);
     expect(rows.map(({ Kind, SubjectId, Quantity, Amount }) => [Kind, SubjectId, Quantity, Amount])).toEqual(list.map(({ kind, subjectId, quantity, brings }) => [kind, subjectId, String(quantity), brings?.amount ?? '']));
     expect(rows.map(({ At = '' }) => At)).toEqual(rows.map(({ At = '' }) => At).toSorted());
     expect(rows.find(({ SubjectId }) => SubjectId === ids[0])?.['Name']).toBe("'=1+1");

@@ -74,6 +74,18 @@ describe('[CUS-1] a relationship', () => {
     expect(world.happened()).toEqual(['RelationshipRequested', 'CustomerNotified', 'RelationshipAccepted', 'CustomerAgreementAccepted']);
   });
 
+  test('[CUS-2] the customer may accept the agreement once the relationship is accepted: it is kept, opens the way to an order, and is told of once', async () => {
+    await ask();
+    await http(...answer('accept'));
+    world.sleepUntil('2021-06-19T10:00:00Z');
+    const agrees = { body: { acceptCustomerAgreement: true } };
+    expect(await http(...answer('accept', agrees))).toMatchObject({ status: 200, body: resource('accepted') });
+    expect(await http(...answer('accept', agrees))).toMatchObject({ status: 200, body: resource('accepted') });
+    expect((await http(`/v1/customers/${customerId}/directSignedMicrosoftCustomerAgreementStatus`, { as: 'nordlys' })).body).toEqual({ isSigned: true });
+    expect(await world.as('nordlys').createCart(customerId, [{ sku: 'NCBUSSTAND01:0001' }])).toMatchObject({ ok: true });
+    expect(world.happened()).toEqual(['RelationshipRequested', 'CustomerNotified', 'RelationshipAccepted', 'CustomerAgreementAccepted']);
+  });
+
   test('is declined, and may be asked for again', async () => {
     await ask();
     const declined = await http(...answer('decline'));

@@ -63,6 +63,19 @@ const prepared = async (wrap?: Parameters<typeof World.at>[2]) => {
 };
 
 describe('[CAN-6] support requests are found', () => {
+  test('[REQ-5] [AUD-2] one request id sent about subscriptions of two customers is two requests, each told of and listed', async () => {
+    const world = await World.at(bought);
+    const { http, file, ids } = deskOf(world);
+    const [oresund, zonnebloem] = [world.customer('Oresund'), world.customer('Zonnebloem')];
+    const [[a = ''], [b = '']] = [await world.buy('havn', oresund, [standard]), await world.buy('havn', zonnebloem, [standard])];
+    await world.advanceTo(filing);
+    const headers = { 'MS-RequestId': '5c1a2d9e-0000-4000-8000-00000000c002' };
+    const filed = [await file('havn', oresund, a, 'duplicate_order', { headers }), await file('havn', zonnebloem, b, 'duplicate_order', { headers })].map(({ id }) => id);
+    expect(new Set(filed).size).toBe(2);
+    expect(await ids()).toEqual(expect.arrayContaining(filed));
+    expect(((await http('/nextterm/v1/events?type=SupportRequestFiled')).body as { items: unknown[] }).items).toHaveLength(2);
+  });
+
   test('a partner lists its own over all its customers, the oldest first; the operator everybody’s', async () => {
     const { world, list, requests: [first, second, third, fourth] } = await prepared();
     expect((await list()).items).toEqual([first, second, fourth]);

@@ -77,5 +77,16 @@ describe('nextterm restore', () => {
     const told = await typed(['restore', 'all', '--dry-run', '--from', pathToFileURL(root).href]);
     expect(told).toMatchObject({ code: 0, stderr: '' });
     expect(told.stdout).toContain(`Would restore ${id}`);
+
+    // One that is damaged is not passed over for an older one.
+    world.sleepUntil('2026-01-11T10:00:00Z');
+    const later = await backups.take(world.stores);
+    const [name, content] = [`manifests/${later.id}.json`, backups.files.files.get(`manifests/${later.id}.json`) ?? new Uint8Array()];
+    await folderBackupFiles(root).put(name, content.subarray(0, 50));
+    const from = pathToFileURL(root).href;
+    const fault = `${name} is not JSON. The last one before it is ${id}: name that to use it.\n`;
+    for (const args of [['backup', 'verify', '--to', from], ['restore', 'rehearse', '--from', from], ['restore', 'rehearse', '--at', '2026-01-12', '--from', from]]) expect(await typed(args)).toEqual({ code: 1, stdout: '', stderr: fault });
+    expect(await typed(['backup', 'verify', later.id, '--to', from])).toEqual({ code: 1, stdout: '', stderr: `${name} is not JSON.\n` });
+    for (const args of [['restore', 'all', '--dry-run', '--backup', id, '--from', from], ['restore', 'all', '--dry-run', '--at', '2026-01-11', '--from', from]]) expect((await typed(args)).stdout).toContain(`Would restore ${id}`);
   });
 });

@@ -119,6 +119,33 @@ test('what cannot be reconciled is refused with a sentence: a month that is ahea
   expect(await reconcile('--month', '2021-06')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^2021-06 is over and on no invoice, .*invoiceruns\/2021-06/) as string });
 });
 
+test('[BIL-2] a price that does not end and usage in dollars beside licences in euros agree, while the month runs and once it is invoiced', async () => {
+  const own = await World.at('2021-07-18T10:00:00Z');
+  const http = httpOver(own);
+  const of = `customers/${own.customer('Zonnebloem')}`;
+  const offerOf = async (product: string) => ((await http(`/v1/products/${product}/skus/0001/availabilities?country=NL`)).body as { items: { catalogItemId: string }[] }).items[0]?.catalogItemId;
+  const buy = async (product: string, billingCycle: string, quantity: number) => {
+    const { body } = await http(`/v1/${of}/orders`, { method: 'POST', body: { billingCycle, lineItems: [{ offerId: await offerOf(product), quantity }] } });
+    return `${of}/subscriptions/${(body as { lineItems: { subscriptionId: string }[] }).lineItems[0]?.subscriptionId ?? ''}`;
+  };
+  const [licences, plan] = [await buy('NCBUSSTAND01', 'monthly', 10), await buy('DZH318Z0BPS6', 'one_time', 1)];
+  await own.advanceTo('2021-07-19T11:00:00Z');
+  // 30 of 31 days.
+  await http(`/v1/${licences}`, { method: 'PATCH', body: { quantity: 12 } });
+  const azureSubscriptionId = ((await http(`/v1/${plan}/azureEntitlements`)).body as { items: { id: string }[] }).items[0]?.id;
+  const reports = [{ reportId: 'r1', azureSubscriptionId, meterId: 'a2ef72d7-353e-4ae7-90c9-b1377807694a', date: '2021-07-19', quantity: '29' }];
+  expect((await http(`/nextterm/v1/${of}/usage`, { method: 'POST', body: { reports } })).body).toMatchObject({ accepted: 1 });
+  const serving = await serveWorld(own);
+  try {
+    const books = async () => (await typed(['reconcile', '--url', serving.url, '--month', '2021-07'])).stdout;
+    expect(await books()).toBe('2021-07, running: 0 invoices, 4 lines, 120.31 EUR, 21.39 USD before tax; 3 charges of 2 subscriptions.\nAll of it agrees.\n');
+    await advanceInvoicing(own, '2021-08-08T00:00:00Z');
+    expect(await books()).toBe('2021-07, invoiced: 2 invoices, 4 lines, 120.31 EUR, 21.39 USD before tax; 3 charges of 2 subscriptions.\nAll of it agrees.\n');
+  } finally {
+    await serving.close();
+  }
+});
+
 describe('[AUD-1] nextterm audit list', () => {
   const list = (...args: string[]) => typed(['audit', 'list', '--url', server.url, ...args]);
   const records = async (...args: string[]) => JSON.parse((await list('--since', '2021-06-01', '--json', ...args)).stdout) as { readonly operationType: string; readonly operationDate: string; readonly customerId?: string }[];

@@ -164,6 +164,7 @@ test.each([
   ['a,b\n1,2\n', ':1: there is no column CustomerId, SubscriptionId, PlanTag: it is no plan, or no longer one.'],
   ['CustomerId,SubscriptionId,PlanTag,Quantity,quantity\n1,2,3,4,5\n', ':1: the column Quantity is there twice.'],
   ['CustomerId,SubscriptionId,PlanTag\n1,2\n\n,,\n1,2,3,4\n', ':2: it has 2 columns, the heading 3'],
+  ['CustomerId,SubscriptionId,PlanTag\r\n1,2\n1,2,3,4\r\n', ':3: it has 4 columns, the heading 3'],
 ])('[BLK-2] %j is no plan, and nothing is asked of the server', async (text, sentence) => {
   const file = named();
   writeFileSync(join(folder, file), text);

@@ -80,6 +80,18 @@ test('a line that names no customer, or is no object, is refused by itself; --js
   expect([code, JSON.parse(stdout)]).toEqual([1, { accepted: 1, duplicate: 0, refused: 2, faults: [1, 2].map((line) => ({ line, why: 'it names no customerId, and --customer none' })) }]);
 });
 
+test('[OVG-6] a line with more cells than the heading is refused and not cut: of 10,5 nobody is charged 10; columns have any letter case, lines any end, cells semicolons', async () => {
+  const file = join(folder, 'readings.csv');
+  writeFileSync(file, `CustomerId,ReportId,Quantity,Date\r\n${ONE},a,10,2026-03-01\n${ONE},b,10,5,2026-03-01\n${ONE},c,11,2026-03-01,,\r\n`);
+  const { code, stdout, stderr } = await imported(file);
+  expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '2 accepted, 0 known already, 1 refused\n', stderr: `${file}:3: it has 5 columns, the heading 4\n` });
+  writeFileSync(file, `customerId;reportId;quantity;date\n${ONE};d;10,5;2026-03-01\n`);
+  expect(await imported(file)).toMatchObject({ code: 0 });
+  expect(taken.flatMap(({ ids }) => ids)).toEqual(['a:undefined', 'c:undefined', 'd:undefined']);
+  writeFileSync(file, `customerId,reportId,minutes,Minutes\n${ONE},e,1,2\n`);
+  expect(await imported(file)).toMatchObject({ code: 1, stderr: `${file} cannot be read: the column minutes is there twice\n` });
+});
+
 test.each([
   [['usage'], 2, 'import FILE?'],
   [['usage', 'import'], 2, 'Which file is to be imported?'],

@@ -4,6 +4,7 @@ import { failure, success, type Result } from '../../kernel/result';
 import { fileForm, takesGzip, type FileForm } from './fileForm';
 import { lineFile, type FileLimits } from './lineFile';
 import { listPage, type ListRequest } from './listPage';
+import { isFirstPage } from './paging';
 import { type LineForm } from './resources/reconciliation';
 import { type Answer } from './respond';
 import { withUnreadable } from './unreadableMarks';
@@ -48,7 +49,7 @@ const pageOfFile = async <T>(request: LineItemRequest, read: Read<T>, { type, he
   const { body, ...answer } = page.value;
   const { items, links } = body;
   const next = Object.fromEntries((links.next?.headers ?? []).map(({ key, value }) => [key, value]));
-  return success({ ...answer, body: `${request.context.continuationToken === undefined ? heading : ''}${text(items)}`, headers: { ...answer.headers, ...type, ...next } });
+  return success({ ...answer, body: `${isFirstPage(request.query, request.context) ? heading : ''}${text(items)}`, headers: { ...answer.headers, ...type, ...next } });
 };
 
 /**

@@ -4,7 +4,7 @@ import { type Refusal } from '../../app/refusals';
 import { success, type Result } from '../../kernel/result';
 import { collection, type Collection } from './collection';
 import { decodeContinuation, encodeContinuation } from './continuation';
-import { pageSizeSchema, seekSchema } from './paging';
+import { isFirstPage, pageSizeSchema, seekSchema } from './paging';
 import { type RequestContext } from './requestContext';
 import { type Answer } from './respond';
 import { withUnreadable } from './unreadableMarks';
@@ -48,7 +48,7 @@ export const listPage = async <T, R>(
       : decodeContinuation(scope, context.continuationToken, positionSchema(largest));
   if (!position.ok) return position;
   const { limit } = position.value;
-  const page = await read(limit, position.value.continuation);
+  const page = await read(limit, isFirstPage(query, context) ? undefined : position.value.continuation);
   const next =
     page.continuation === undefined
       ? undefined

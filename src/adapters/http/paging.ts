@@ -16,6 +16,9 @@ export const startSchema = z.number().refine((offset) => offset === 0, { error: 
 
 export const seekSchema = z.enum(['Next', 'First']);
 
+/** Whether the first page of a list is asked for: without a token, or by `seekOperation=First`, whose token says of which search. */
+export const isFirstPage = ({ seekOperation }: { readonly seekOperation?: z.output<typeof seekSchema> | undefined }, { continuationToken }: { readonly continuationToken?: string }): boolean => continuationToken === undefined || seekOperation === 'First';
+
 /** What is asked for after a page needs to know after which: the token of the page before. Refused without one: HeaderMissing. */
 export const seekable = (query: unknown, continuationToken: string | undefined): Result<unknown, RequestRefusal> => {
   const { seekOperation } = (query ?? {}) as { readonly seekOperation?: unknown };

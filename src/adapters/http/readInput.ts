@@ -105,6 +105,12 @@ const readEtag = (headers: IncomingRequest['headers'], body: unknown): Checked<C
   return success(inBody === undefined ? undefined : { value: inBody, from: 'attributes' });
 };
 
+/** SUB-9. Any other word would be carried out otherwise than it says. */
+const readPatchReplaces = (headers: IncomingRequest['headers']): Checked<boolean> => {
+  const word = headerText(headers, 'NextTerm-Patch')?.toLowerCase();
+  return word === undefined || word === 'replace' ? success(word !== undefined) : failure({ kind: 'InputInvalid', problems: ['NextTerm-Patch: must be replace, or absent'] });
+};
+
 const optionalHeader = <Name extends string>(headers: IncomingRequest['headers'], header: string, name: Name): Partial<Record<Name, string>> => {
   const text = headerText(headers, header);
   return text ? ({ [name]: text } as Record<Name, string>) : {};
@@ -128,6 +134,8 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
   const continuation = optionalHeader(request.headers, 'MS-ContinuationToken', 'continuationToken');
   const seeks = seekable(query.value, continuation.continuationToken);
   if (!seeks.ok) return seeks;
+  const patchReplaces = readPatchReplaces(request.headers);
+  if (!patchReplaces.ok) return patchReplaces;
   const coding = route.body && !isRead(route) ? codingProblem(request.headers) : undefined;
   if (coding !== undefined) return failure(coding);
   const text = isRead(route) ? success('') : await readBodyText(request);
@@ -145,9 +153,9 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
     facts: {
       preview: preview.value,
       ...(/\/(\?|$)/.test(request.url) && { asFolder: true }),
-      patchReplaces: request.headers.get('NextTerm-Patch')?.trim().toLowerCase() === 'replace',
+      patchReplaces: patchReplaces.value,
       // Nothing is kept of what is read.
-      bodyHash: isRead(route) ? '' : bodyHash({ method: request.method, path: pathOf(route, params), query: withoutPreview(request.query), body: body.value.raw }),
+      bodyHash: isRead(route) ? '' : bodyHash({ method: request.method, path: pathOf(route, params), query: withoutPreview(request.query), body: body.value.raw, patchReplaces: patchReplaces.value }),
       ...(etag.value && { etag: etag.value }),
       ...continuation,
       ...(accept.value !== undefined && { accept: accept.value }),

@@ -90,6 +90,7 @@ export class CustomerStore implements PartitionStore {
     await store.commit(partition, [makes(places.open)]);
     const after = await this.maps.fresh();
     if (!after.moves.has(customerId) && homeOf(after, customerId) === home) return after;
+    // Taken away wrongly it would be made anew by the next write.
     await store.commit(partition, [drops(places.open)]);
     if (after.moves.has(customerId)) throw new CustomerMoving(customerId);
     return after;

@@ -36,7 +36,7 @@ const isKept = (keep: Keep, youngSince: Instant, all: readonly BackupManifest[],
 export const pruneBackups = async (files: BackupFiles, keep: Keep, now: Instant, carriesOut: boolean): Promise<Pruning> => {
   const { manifests, damaged } = await allManifests({ files });
   const [first] = damaged;
-  if (first !== undefined) throw new PruneRefused(first);
+  if (first !== undefined) throw new PruneRefused(first.fault);
   const youngSince = plusHours(now, -YOUNG_HOURS);
   const kept = manifests.filter((_, index) => isKept(keep, youngSince, manifests, index));
   const needed = new Set(kept.flatMap(({ id, uses }) => [id, ...uses]));

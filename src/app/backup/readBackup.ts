@@ -16,10 +16,16 @@ export const readManifest = async ({ files }: Pick<ReadPorts, 'files'>, id: stri
   return content && parseManifest(manifestName(id), decoder.decode(content));
 };
 
+/** A back-up whose manifest cannot be used, and why, in words. */
+export interface DamagedManifest {
+  readonly id: string;
+  readonly fault: string;
+}
+
 /** All whole back-ups in order of time; one whose manifest is damaged does not take the others with it. */
-export const allManifests = async (ports: Pick<ReadPorts, 'files'>): Promise<{ readonly manifests: readonly BackupManifest[]; readonly damaged: readonly string[] }> => {
+export const allManifests = async (ports: Pick<ReadPorts, 'files'>): Promise<{ readonly manifests: readonly BackupManifest[]; readonly damaged: readonly DamagedManifest[] }> => {
   const manifests: BackupManifest[] = [];
-  const damaged: string[] = [];
+  const damaged: DamagedManifest[] = [];
   for await (const name of ports.files.names(manifestNames)) {
     if (!name.endsWith('.json')) continue;
     try {
@@ -27,7 +33,7 @@ export const allManifests = async (ports: Pick<ReadPorts, 'files'>): Promise<{ r
       if (manifest !== undefined) manifests.push(manifest);
     } catch (error) {
       if (!(error instanceof BackupDamaged)) throw error;
-      damaged.push(error.message);
+      damaged.push({ id: idOfManifest(name), fault: error.message });
     }
   }
   return { manifests: manifests.toSorted((a, b) => (a.id < b.id ? -1 : 1)), damaged };

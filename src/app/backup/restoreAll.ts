@@ -5,6 +5,7 @@ import { BackupDamaged, type BackupManifest } from './backupForm';
 import { type BackedUpRow } from './bucket';
 import { allManifests, BucketReader, indexOf, type ReadPorts } from './readBackup';
 import { ALL, clearMark, markedIn, readMark, RESTORING, writeMark } from './restoreMarks';
+import { FeedsToTheirEnds } from './restoredFeeds';
 import { type RestoredRows, withoutLaterSeals } from './restoredSeals';
 import { knownParts } from './verifyBackup';
 
@@ -88,6 +89,15 @@ const inOrder = (manifest: BackupManifest): readonly { readonly account: string;
   return [...all.filter(({ table }) => !LAST.includes(table.table)), ...LAST.flatMap((name) => all.filter(({ table }) => table.table === name))];
 };
 
+/** What of the buckets of a table, in their order, is restored: all of it but what was backed up by halves. */
+const restoredRows = (table: string, { clockAt }: BackupManifest): ((partition: string, rows: readonly BackedUpRow[]) => readonly RestoredRows[]) => {
+  const feeds = new FeedsToTheirEnds();
+  if (table === 'Audit') return (partition, rows) => withoutLaterSeals(partition, rows, clockAt);
+  if (table === 'Events') return (partition, rows) => [{ partition, rows: feeds.of(partition, rows) }];
+  if (table === 'Partners') return (partition, rows) => [{ partition, rows: partition === RESTORING ? rows.filter(({ key }) => key !== ALL) : rows }];
+  return (partition, rows) => [{ partition, rows }];
+};
+
 /**
  * Writes every row of a back-up into an empty installation. Killed anywhere it goes on when it is called again with the same back-up: rows are written once more. Until {@link finishRestore} the app there carries out no command.
  * @param progress called after each table with how many rows it has.
@@ -103,6 +113,7 @@ export const restoreAll = async (ports: RestorePorts, manifest: BackupManifest, 
   for (const { table } of inOrder(manifest)) {
     const store = stores.get(table.table);
     if (store === undefined) continue;
+    const rowsOf = restoredRows(table.table, manifest);
     let rows = 0;
     let waiting: RestoredRows[] = [];
     const flush = async (): Promise<void> => {
@@ -112,11 +123,8 @@ export const restoreAll = async (ports: RestorePorts, manifest: BackupManifest, 
     };
     for await (const entry of indexOf(ports, table)) {
       rows += entry.rows;
-      const isOfMarks = table.table === 'Partners' && entry.partition === RESTORING;
-      if (isOwn(table.table, entry.partition) && !isOfMarks) continue;
-      const own = await reader.read(entry);
-      if (table.table === 'Audit') waiting.push(...withoutLaterSeals(entry.partition, own, manifest.clockAt));
-      else waiting.push({ partition: entry.partition, rows: isOfMarks ? own.filter(({ key }) => key !== ALL) : own });
+      if (isOwn(table.table, entry.partition) && entry.partition !== RESTORING) continue;
+      waiting.push(...rowsOf(entry.partition, await reader.read(entry)));
       if (waiting.length >= BUCKETS_AT_ONCE) await flush();
     }
     await flush();

@@ -26,7 +26,7 @@ import { type BackedUpRow } from './bucket';
 import { customerPlan, type CustomerPlan, type RestoredAt } from './customerPlan';
 import { allManifests, BucketReader, indexOf, readManifest, type ReadPorts } from './readBackup';
 import { RestoreRefused, transactionsOf } from './restoreAll';
-import { clearMark, readMark, setMark, writeMark, type RestoreMark } from './restoreMarks';
+import { changeMark, endMark, isSameMark, readMark, withdrawMark, writeMark, type RestoreMark } from './restoreMarks';
 import { FENCE_MILLIS } from './restoringFence';
 import { rowsOfPartition } from './tablePartitions';
 import { knownParts } from './verifyBackup';
@@ -88,7 +88,7 @@ const linesOf = async ({ app }: RestoreCustomerPorts, now: readonly Row[], undon
 
 const asRows = (customerId: string, then: readonly BackedUpRow[]): readonly Row[] => then.map(({ key, text }) => ({ partition: customerId, key, value: JSON.parse(text) as Record<string, unknown>, etag: '' }));
 
-/** What partners' lists say of things that are no more, or no more theirs, is taken back. */
+/** What partners' lists say of things that are no more, or no more theirs, is taken back, whatever it is by now: nobody else brings news of a customer that is marked. */
 const unlist = async ({ app }: RestoreCustomerPorts, customerId: string, now: readonly Row[], then: readonly Row[]): Promise<void> => {
   const at = app.clock.now();
   const listed = (rows: readonly Row[]) => {
@@ -175,14 +175,16 @@ const begin = async (ports: RestoreCustomerPorts, manifest: BackupManifest, cust
   if (before !== undefined && (await hasRows(ports, before.backupId, customerId))) throw new RestoreRefused(`Customer ${customerId} is being restored from ${before.backupId}: finish that first, with --backup ${before.backupId}.`);
   await previewCustomer(ports, manifest, customerId);
   if (before !== undefined) {
-    const mark: RestoreMark = { ...before, backupId: manifest.id };
-    await setMark(ports.partners, customerId, mark);
-    return mark;
+    if (!(await changeMark(ports.partners, customerId, before, { backupId: manifest.id }))) throw new RestoreRefused(`Another restore of customer ${customerId} began at the same moment.`);
+    return { ...before, backupId: manifest.id };
   }
   const mark: RestoreMark = { backupId: manifest.id, startedAt: ports.now() };
   if (!(await writeMark(ports.partners, customerId, mark))) throw new RestoreRefused(`Another restore of customer ${customerId} began at the same moment.`);
   return mark;
 };
+
+/** What is written to the customer since then is not to be undone. */
+const isOver = (customerId: string): Error => new Error(`Customer ${customerId} is marked no more: another process has finished restoring it`);
 
 /** Until nobody else writes. @throws RestoreRefused, with the mark taken away, where what would be undone was billed meanwhile. */
 const quiet = async (ports: RestoreCustomerPorts, mark: RestoreMark, manifest: BackupManifest, customerId: string): Promise<void> => {
@@ -191,10 +193,10 @@ const quiet = async (ports: RestoreCustomerPorts, mark: RestoreMark, manifest: B
   try {
     await previewCustomer(ports, manifest, customerId);
   } catch (error) {
-    if (error instanceof RestoreRefused) await clearMark(ports.partners, customerId);
+    if (error instanceof RestoreRefused) await withdrawMark(ports.partners, customerId);
     throw error;
   }
-  await setMark(ports.partners, customerId, { ...mark, isQuiet: true });
+  if (!(await changeMark(ports.partners, customerId, mark, { isQuiet: true }))) throw isOver(customerId);
 };
 
 const rebuilt = async ({ app }: RestoreCustomerPorts, customerId: string, read: () => Promise<readonly Row[]>): Promise<readonly Finding[]> => {
@@ -227,7 +229,7 @@ export const restoreCustomer = async (ports: RestoreCustomerPorts, manifest: Bac
   let told: CustomerPlan | undefined;
   for (let look = 1; ; look += 1) {
     const now = await rowsNow(ports, customerId);
-    if ((await readMark(partners, customerId)) === undefined) throw new Error(`Customer ${customerId} is marked no more: another process has finished restoring it`);
+    if (!isSameMark(await readMark(partners, customerId), mark)) throw isOver(customerId);
     const plan = customerPlan(customerId, now, then, when);
     told ??= plan;
     if (plan.changes.length === 0) break;
@@ -240,7 +242,7 @@ export const restoreCustomer = async (ports: RestoreCustomerPorts, manifest: Bac
   }
   progress('making anew what is derived');
   const findings = await rebuilt(ports, customerId, () => rowsNow(ports, customerId));
-  await clearMark(partners, customerId);
+  await endMark(partners, customerId, mark);
   const { counts, undone, vanishing, unreadable } = told;
   return { counts, undone, vanishing, unreadable, billed: [...billed], findings };
 };

@@ -182,6 +182,7 @@ const bringIntoForce = async (ports: ImportPorts, plan: MarketPlan, progress: (h
   return success({ market, skus: content.items.length, priceLines });
 };
 
+/** Rows under an id that one import alone has. */
 const removeVersion = async (store: PartitionStore, market: string, version: string | undefined): Promise<void> => {
   if (version === undefined) return;
   const rows = await allRows(store, market, versionPrefix(version));

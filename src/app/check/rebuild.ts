@@ -3,6 +3,8 @@ import { type Finding } from './finding';
 import { checkExports } from './exportCheck';
 import { checkInvoices } from './invoiceCheck';
 import { nextCustomers } from './customerRows';
+import { checkEndpoints } from '../webhook/checkEndpoints';
+import { type WebhookPorts } from '../webhook/webhookPorts';
 import { checkMailboxes } from '../notification/checkMessages';
 import { readPending } from './missingDeadlines';
 
@@ -21,11 +23,15 @@ export interface Rebuilt {
 }
 
 /**
- * DUE-1: makes all that is derived anew: directory, claims of domains, every deadline however far ahead, what the partners' lists say of each, their ledgers, all months of them, their feeds, their messages (those that are old are not sent) and every list of requests; then takes away what the deadline index holds that nobody can read. Reads all of Commerce. May be repeated,
+ * DUE-1: makes all that is derived anew: directory, claims of domains, every deadline however far ahead, of webhooks and consumers too, what the partners' lists say of each, their ledgers, all months of them, their feeds, their messages (those that are old are not sent) and every list of requests; then takes away what the deadline index holds that nobody can read. Reads all of Commerce. May be repeated,
  * and may run beside commands. @param repairs false: tells what it would do, and does nothing. @throws when the store fails; what was done until then stays.
  */
-export const rebuild = async (ports: CheckPorts, repairs: boolean): Promise<Rebuilt> => {
+export const rebuild = async (ports: CheckPorts & { readonly webhook: WebhookPorts }, repairs: boolean): Promise<Rebuilt> => {
   const now = ports.clock.now();
+  if (repairs) {
+    await checkEndpoints(ports.webhook);
+    await ports.consumers.check();
+  }
   const pending = await readPending(ports.deadlines, now);
   const findings: Finding[] = [...(await checkExports(ports, pending, { repairs })), ...(await checkInvoices(ports, pending, { repairs })), ...(await checkMailboxes(ports.notifications, { repairs }))];
   let [customers, found] = [0, findings.length];

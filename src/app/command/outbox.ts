@@ -65,7 +65,7 @@ export interface LeftOver {
   readonly awaits?: 'bus';
 }
 
-/** Takes a row away; what is left of it goes into rows of its own, before the row itself does. */
+/** Takes a row away, whoever wrote it last: what was told was told. What is left of it goes into rows of its own, before the row itself does. */
 export const settledWrites = ({ key, records }: OutboxRow, left: readonly LeftOver[]): readonly Write[] => {
   const own = left.map(({ record, awaits }): Write => {
     const value = awaits === undefined ? { type: 'outbox', ...record } : awaitingBus(record);

@@ -345,7 +345,8 @@ export class Publishing {
   }
 
   /**
-   * Tells the bus what it could not be told when it came to be, in order of each subject; what it does not take, and what it cannot be reached for, is due again after growing waits, and never given up.
+   * Tells the bus what it could not be told when it came to be, in order of each subject; what it does not take, and what it cannot be reached for, is due again after growing waits, and never given up. So is what is still on its way to all who are told:
+   * whoever brings it out may just be about to say that it waits for the bus, and wrote the deadline for that before.
    * @param outbox the customer's if absent. @throws when the store fails; RowUnreadable, after the rest, where one cannot be read.
    */
   async dispatchLeftovers({ customerId, subject: of, data }: Deadline, outbox: Outbox = this.ofCustomers()): Promise<void> {
@@ -353,6 +354,7 @@ export class Publishing {
     const again = (): Promise<void> => this.ports.deadlines.put([dispatchDeadline({ customerId, subject: of }, this.ports.clock.now(), attempts)]);
     let continuation: string | undefined;
     let unreadable: UnreadableRow | undefined;
+    let isOnItsWay = false;
     const stuck = new Set<string>();
     do {
       if (this.ports.dispatcher.isPaused) return again();
@@ -361,15 +363,17 @@ export class Publishing {
       for (const row of left.unreadable) stuck.add(outboxSubject(row.key) ?? row.key);
       unreadable ??= left.unreadable[0];
       const records = left.items.filter(({ awaits }) => awaits === 'bus').map(recordOf);
+      isOnItsWay ||= records.length < left.items.length;
       const waiting = await this.ports.dispatcher.dispatch(records, stuck);
       for (const { subject } of waiting) stuck.add(subject.id);
       const waits = new Set(waiting.map(({ id }) => id));
       const told = records.filter(({ id }) => !waits.has(id));
+      // Whatever they are by now: told is told.
       await settle(outbox.store, customerId, told.map((record): Write => ({ op: 'delete', key: outbox.keyOf(record), etag: ANY_ETAG })));
       this.told.remember(told);
       continuation = page.continuation;
     } while (continuation !== undefined);
-    if (stuck.size > 0) await again();
+    if (stuck.size > 0 || isOnItsWay) await again();
     if (unreadable !== undefined) throw new RowUnreadable(unreadable);
   }
 

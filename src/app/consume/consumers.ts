@@ -140,13 +140,14 @@ export class Consumers {
   }
 
   /**
-   * DUE-1: of what consumers hear among these events, the last of each stream that they have not come to and that is not parked: its message was lost, or is a dead letter. One read for each stream and consumer.
+   * DUE-1: of what consumers hear among these events, the last of each stream that they have not come to and that is not parked: its message was lost, or is a dead letter. One read for each stream and consumer. A consumer of which nobody can say since when it is there is raised, and the others go on.
    * @param events of a customer, or of a partner's invoices; none that still waits to be told. @param repairs whether it is given to them. @throws when the store fails.
    */
   async recover(events: readonly EventRecord[], repairs: boolean): Promise<readonly Overlooked[]> {
     const found: Overlooked[] = [];
     for (const consumer of this.byName.values()) {
-      const start = await this.startOf(consumer);
+      const start = await this.startIfReadable(consumer);
+      if (start === undefined) continue;
       const last = new Map<string, EventRecord>();
       for (const record of events) if (record.at >= start && record.version > (last.get(streamOf(record))?.version ?? 0) && consumer.hears(record)) last.set(streamOf(record), record);
       for (const record of last.values()) {
@@ -164,6 +165,16 @@ export class Consumers {
     const [consumed] = row === undefined ? [{ version: 0 }] : consumedRows(consumer.table).readable([row]).items;
     if (consumed !== undefined && record.version <= consumed.version) return false;
     return (await this.ports.directory.read(CONSUMERS, parkedKey(consumer.name, streamOf(record)))) === undefined;
+  }
+
+  private async startIfReadable(consumer: Consumer): Promise<Instant | undefined> {
+    try {
+      return await this.startOf(consumer);
+    } catch (error) {
+      if (!(error instanceof RowUnreadable)) throw error;
+      await this.ports.unreadable.raise([error.row]);
+      return undefined;
+    }
   }
 
   private async startOf({ name }: Consumer): Promise<Instant> {

@@ -1,4 +1,5 @@
 import { type AskQualification, askQualification as decideQualification, type DenialReason, judgeQualification as decideJudgement, qualificationsOf, type Qualified } from '../../domain/parties/customer/qualify';
+import { visibleTo } from '../../domain/parties/customer/relationship';
 import { type Customer, type QualificationName } from '../../domain/parties/customer/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { mayTransact } from '../../domain/parties/partner/mayTransact';
@@ -38,6 +39,10 @@ export const askQualification = (
   }, encode);
 };
 
+/** PAR-3: whoever said it, as long as the customer is its own; else the operator, who has looked into it. */
+const toldTo = ({ customer, qualification: { askedBy } }: Qualified, operatorTenantId: string): string =>
+  askedBy !== undefined && visibleTo(customer, customer.id, askedBy).ok ? askedBy : operatorTenantId;
+
 /** CUS-3: the operator has looked into it. @param denied why not; absent: approved. */
 export const judgeQualification = (
   app: App,
@@ -57,7 +62,7 @@ export const judgeQualification = (
     customerOf: ({ customer }) => customer,
     before: stoodBefore,
     told: (outcome) => ({
-      partnerId: outcome.qualification.askedBy ?? call.request.callerTenantId,
+      partnerId: toldTo(outcome, call.request.callerTenantId),
       facts: [factOf(denied === undefined ? 'QualificationApproved' : 'QualificationDenied', outcome)],
     }),
   }, encode);

@@ -86,8 +86,7 @@ export const answerRelationship = (app: App, call: AnyCall, customerId: string, 
     before: stoodBefore,
     told: (outcome) => {
       const { partnerId, facts } = telling(command.answer === 'accepted' ? 'RelationshipAccepted' : 'RelationshipDeclined')(outcome);
-      const agreed = facts.length > 0 && command.agreementBy !== undefined && outcome.customer.directAcceptance?.acceptedAt === outcome.relationship.since;
-      return { partnerId, facts: agreed ? [...facts, { type: 'CustomerAgreementAccepted' }] : facts };
+      return { partnerId, facts: outcome.agreed === true ? [...facts, { type: 'CustomerAgreementAccepted' }] : facts };
     },
   }, encode);
 

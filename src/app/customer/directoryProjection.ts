@@ -1,4 +1,5 @@
 import { type Customer } from '../../domain/parties/customer/state';
+import { groupBy } from '../../kernel/groupBy';
 import { ANY_ETAG, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { readCustomer } from './customerBook';
 import { claimExisting } from './domainClaims';
@@ -43,7 +44,14 @@ export const projectCustomer = async (directory: PartitionStore, customer: Custo
   for (const [tenantId, entry] of entriesOf(customer)) await projectEntry(directory, tenantId, entry, again);
 };
 
-/** Takes a customer out of one partner's list, with all that it is found by there. Safe to repeat. @throws when the store fails. */
+/** Resellers that what is told of a customer names, and that its relationships do not name any more: another was asked for before this was told. */
+const resellersLeft = (records: readonly EventRecord[], customer: Customer): readonly string[] => {
+  const named = records.flatMap(({ facts }) => facts.map((fact) => fact['resellerTenantId'])).filter((tenantId) => typeof tenantId === 'string');
+  const present = entriesOf(customer);
+  return [...new Set(named)].filter((tenantId) => !present.has(tenantId));
+};
+
+/** Takes a customer out of one partner's list, with all that it is found by there, whatever that is by now: of one that is being restored, of which nobody else brings news. Safe to repeat. @throws when the store fails. */
 export const unlistCustomer = async (directory: PartitionStore, tenantId: string, { customerId, lookups }: DirectoryEntry): Promise<void> => {
   const row = await directory.read(tenantId, entryKey(customerId));
   const [stored] = row === undefined ? [] : directoryRows.readable([row]).items;
@@ -60,9 +68,12 @@ export class DirectoryProjection implements EventPublisher {
 
   async publish(records: readonly EventRecord[]): Promise<void> {
     const told = records.filter(({ subject, facts }) => subject.kind === 'customer' && facts.some(({ type }) => changesTheList.has(type)));
-    for (const customerId of new Set(told.map((record) => record.customerId))) {
-      const customer = await readCustomer(this.commerce, customerId);
-      if (customer !== undefined) await projectCustomer(this.directory, customer.value);
+    for (const [customerId, own] of groupBy(told, (record) => record.customerId)) {
+      const customer = (await readCustomer(this.commerce, customerId))?.value;
+      if (customer === undefined) continue;
+      await projectCustomer(this.directory, customer);
+      const { version } = customer;
+      for (const tenantId of resellersLeft(own, customer)) await projectEntry(this.directory, tenantId, { customerId, version, status: 'ended', lookups: [] }, false);
     }
     await this.next.publish(records);
   }

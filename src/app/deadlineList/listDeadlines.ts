@@ -28,6 +28,8 @@ export interface ComingDeadline extends ListedDeadline {
   readonly details?: DeadlineDetails | undefined;
   /** What it brings, where that was asked for and can be known. */
   readonly brought?: Foretold | undefined;
+  /** When a migration is planned that comes before it, or with it, where what it brings was asked for: what is left of it then nobody knows. */
+  readonly migratesAt?: Instant | undefined;
   /** What can still be had back until then, where that was asked for: of all seats of the subscription. */
   readonly atRisk?: AtRisk | undefined;
 }

@@ -75,7 +75,7 @@ const rowWrites = (wanted: Sheet, present: KnownSheet | undefined, claimed: read
   return [...puts.map(([key, value]): Write => ({ op: 'put', key, value: { type: 'deadlines', ...value } })), ...claimed.filter((key) => !rows.has(key)).map((key): Write => ({ op: 'delete', key, etag: ANY_ETAG }))];
 };
 
-/** Its own row last: until then it says which the others are. */
+/** Guarded by the sheets of the same transaction. Its own row last: until then it says which the others are. */
 const formerWrites = (moved: readonly FormerRow[]): readonly Write[] => [...moved.flatMap(({ deadlines }) => [...new Set(deadlines)]), ...moved.map(({ key }) => key)].map((key): Write => ({ op: 'delete', key, etag: ANY_ETAG }));
 
 /** Brings some subjects of one customer to what they should be. @param again writes also what seems to be there. */

@@ -47,14 +47,18 @@ const atRiskUntil = (app: App, deadline: ComingDeadline, held: Readable<Subscrip
     return atRisk?.until === deadline.at ? atRisk : undefined;
   });
 
-/** What a deadline brings, or what can be had back until then. */
-interface Charged {
-  readonly brought?: Foretold | undefined;
-  readonly atRisk?: AtRisk | undefined;
-}
+/** What a deadline brings, or the planned migration that comes before it; or what can be had back until then. */
+type Charged = Pick<ComingDeadline, 'brought' | 'migratesAt' | 'atRisk'>;
+
+/** When its subscription is planned to be migrated, if that is by then. */
+const migrationBefore = async ({ at, subjectId }: ComingDeadline, { items }: Readable<Subscription>, known: AheadOf): Promise<Instant | undefined> => {
+  const subscription = items.find(({ id }) => id === subjectId);
+  const migration = subscription && (await known(subscription)).migration;
+  return migration !== undefined && migration.at <= at ? migration.at : undefined;
+};
 
 const chargedBy = async (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, known: AheadOf): Promise<Charged> => {
-  if (bringsSomething(deadline)) return { brought: await broughtBy(app, deadline, held, now, known) };
+  if (bringsSomething(deadline)) return { brought: await broughtBy(app, deadline, held, now, known), migratesAt: await migrationBefore(deadline, held, known) };
   return endsChoice(deadline) ? { atRisk: await atRiskUntil(app, deadline, held, now) } : {};
 };
 

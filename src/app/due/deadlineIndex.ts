@@ -1,6 +1,7 @@
 import { type Instant } from '../../kernel/instant';
 import { ANY_ETAG, deleteAsRead, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
 import { groupBy } from '../../kernel/groupBy';
+import { deleteRowsAsRead } from '../deleteRowsAsRead';
 import { parseRow, type Deadline, type DeadlineKind } from './deadline';
 import { afterPartition, alikePrefix, deadlineKey, deadlinePartition, END_OF_PARTITIONS, endOfHourBucket, FIRST_PARTITION, hourBucket, sharedPrefix, startOfHour } from './deadlineKeys';
 import { deadlineRows, MOST_SHARING } from './deadlineRows';
@@ -38,6 +39,8 @@ const EARLIEST_PAGE = 100;
 /** All that must happen later, by the hour it falls due. Errors of the store pass through. */
 export class DeadlineIndex {
   private readonly shards: number;
+  /** Etags of the rows that deadlines were found in, by the very objects that were handed out. */
+  private readonly foundAs = new WeakMap<Deadline, string>();
 
   constructor(
     private readonly store: PartitionStore,
@@ -65,17 +68,22 @@ export class DeadlineIndex {
 
   /**
    * Removes each deadline; one that is not there is no error. Commits as {@link put}. A row that several share goes with the last of them: where only some of those that were read together are removed, it is read again and
-   * written without them.
+   * written without them. One that was handed out by this index goes as it was found: where somebody has written it anew since, it stays, and is looked at again. Any other, of which only whoever wrote it knows, goes whatever it is.
    */
   async remove(deadlines: readonly Deadline[]): Promise<void> {
     await this.inParts(deadlines, async (partition, own) => {
-      const keys = new Set<string>();
+      const found: Pick<Row, 'key' | 'etag'>[] = [];
+      const writes: Write[] = [];
       for (const [key, of] of groupBy(own, (deadline) => deadline.shared?.key ?? deadlineKey(deadline))) {
         const subjects = new Set(of.map(({ subject }) => subject));
         if (of[0]?.shared?.subjects.every((subject) => subjects.has(subject)) === false) await this.split(partition, key, subjects);
-        else keys.add(key);
+        else {
+          const etag = of[0] && this.foundAs.get(of[0]);
+          if (etag === undefined) writes.push({ op: 'delete', key, etag: ANY_ETAG });
+          else found.push({ key, etag });
+        }
       }
-      const writes = [...keys].map((key): Write => ({ op: 'delete', key, etag: ANY_ETAG }));
+      await deleteRowsAsRead(this.store, partition, found, MOST_WRITES);
       for (let start = 0; start < writes.length; start += MOST_WRITES) await this.commit(partition, writes.slice(start, start + MOST_WRITES));
     });
   }
@@ -221,7 +229,9 @@ export class DeadlineIndex {
       const isMisplaced = deadlines.some((deadline) => isElsewhere(row, deadline));
       if (problem !== undefined) await this.options.onCorrupt(row, problem);
       else if (isMisplaced) await this.options.onCorrupt(row, 'the value belongs under other keys');
-      if (deadlines.length > 0 && !isMisplaced) found.push({ row, deadlines });
+      if (deadlines.length === 0 || isMisplaced) continue;
+      found.push({ row, deadlines });
+      for (const deadline of deadlines) this.foundAs.set(deadline, row.etag);
     }
     return found;
   }

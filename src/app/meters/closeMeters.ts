@@ -3,9 +3,10 @@ import { type Deadline } from '../due/deadline';
 import { calendarDate, type CalendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
-import { type Write } from '../../kernel/partitionStore';
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { holderId } from '../../domain/usage/meters/holder';
 import { closesAt } from '../../domain/usage/overage/callReport';
-import { readAzure } from '../azurePlan/azureBook';
+import { planChangeWrites, readAzure, type StoredAzure } from '../azurePlan/azureBook';
 import { dimensionLineKey, meterLineKey } from '../command/commerceKeys';
 import { CHANGED } from '../command/contention';
 import { recordId, type EventRecord } from '../command/eventRecord';
@@ -21,6 +22,14 @@ import { closesAfterDays, type ClosePorts } from '../usage/closing';
 /** Lines of one transaction, beside the partners' events. */
 const linesAtOnce = 80;
 
+/** The rows of the plans whose subscriptions used something, written as they are. @returns false where one was changed since it was read. */
+const keptPlans = async (commerce: PartitionStore, customerId: string, azure: StoredAzure, { used }: MeterMonth): Promise<boolean> => {
+  const holders = new Set(used.map(holderId));
+  const planIds = new Set(azure.subscriptions.filter(({ id }) => holders.has(id)).map(({ planId }) => planId));
+  const writes = azure.plans.filter(({ id }) => planIds.has(id)).flatMap((plan) => planChangeWrites({ plan }, azure.etags.get(plan.id)));
+  return writes.length === 0 || (await commerce.commit(customerId, writes)).ok;
+};
+
 /** Closed for good: nothing is taken from here on, and prices and relationships are what they are. Undefined: nothing was reported, or it is not due. */
 const closed = async ({ usage, commerce, contention, catalogueOf, payerByTenant, exchangeRate, clock, policies }: ClosePorts, customerId: string, month: MeterMonth['month']): Promise<MeterMonth | undefined> => {
   const partition = meterPartition(customerId, month);
@@ -35,6 +44,8 @@ const closed = async ({ usage, commerce, contention, catalogueOf, payerByTenant,
     const rates = ratesOf(stored.value, customer.value, azure, saas, catalogue);
     const unpriced = unpricedUse(stored.value, rates);
     if (unpriced !== undefined) throw new Error(`The price list of ${customer.value.country} has no price of the meter ${unpriced.meterId} on ${unpriced.date}: the month is not closed without it`);
+    // What was said of access before the month closed is stored against the plan's row: whoever said so and has not stored it yet is refused now, as too late.
+    if (!(await keptPlans(commerce, customerId, azure, stored.value))) return CHANGED;
     const next: MeterMonth = { ...stored.value, closedAt: now, rates: await withExchange({ payerByTenant, exchangeRate }, rates, month) };
     if ((await usage.commit(partition, [{ op: 'update', key: METER_MONTH_KEY, value: { type: 'meterMonth', ...next }, etag: stored.etag }])).ok) return next;
     return CHANGED;

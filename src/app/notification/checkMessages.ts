@@ -1,4 +1,5 @@
 import { broughtBy } from '../../domain/notification/kinds';
+import { type Invoice } from '../../domain/invoice/state';
 import { INSTALLATION, type Message } from '../../domain/notification/state';
 import { plusHours, plusMinutes, type Instant } from '../../kernel/instant';
 import { customerEvents } from '../command/commerceKeys';
@@ -96,6 +97,18 @@ const checkDeadlines = async ({ notifications, deadlines, clock, keptDays, unrea
   }
 };
 
+/** None, where the partner's numbers cannot be read: that is raised, and the mailboxes behind it are gone over all the same. */
+const latestInvoices = async ({ invoices, unreadable }: NotificationPorts, partnerId: string): Promise<readonly Invoice[]> => {
+  try {
+    const { last } = await readLastNumber(invoices, partnerId);
+    return last === 0 ? [] : (await invoicesFrom(invoices, partnerId, Math.max(0, last - LATEST_INVOICES), LATEST_INVOICES)).items;
+  } catch (error) {
+    if (!(error instanceof RowUnreadable)) throw error;
+    await unreadable.raise([error.row]);
+    return [];
+  }
+};
+
 /** DUE-1: goes over the mailboxes: whether what is in them will be sent and taken away, and whether partners' latest invoices brought what they were to bring. @throws when the store fails. */
 export const checkMailboxes = async (ports: NotificationPorts, manner: MessageCheckManner): Promise<readonly MissingMessage[]> => {
   if (ports.mail === undefined) return [];
@@ -103,9 +116,7 @@ export const checkMailboxes = async (ports: NotificationPorts, manner: MessageCh
   if (manner.repairs) await checkDeadlines(ports, INSTALLATION);
   for (const { tenantId } of (await ports.allPartners()).items) {
     if (manner.repairs) await checkDeadlines(ports, tenantId);
-    const { last } = await readLastNumber(ports.invoices, tenantId);
-    const invoices = last === 0 ? [] : (await invoicesFrom(ports.invoices, tenantId, Math.max(0, last - LATEST_INVOICES), LATEST_INVOICES)).items;
-    findings.push(...(await checkRecords(ports, invoices.map(issuedEvent), manner)));
+    findings.push(...(await checkRecords(ports, (await latestInvoices(ports, tenantId)).map(issuedEvent), manner)));
   }
   return findings;
 };

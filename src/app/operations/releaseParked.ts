@@ -57,7 +57,7 @@ export interface Released {
 const MOST_RELEASED = 100;
 
 /**
- * The same for all that is parked and fits, the first hundred of the list at a call; what was skipped is not among it. Three operations, and one for each, or those of {@link releaseParked}, where others change some of it meanwhile. What cannot be read stays, and is named. @throws when the store fails: what was due again by then is so, and still listed.
+ * The same for all that is parked and fits, the first hundred of the list at a call; what was skipped is not among it. One operation for the list, one for each shard of what is due again, one that takes it off, and one for each, or those of {@link releaseParked}, where others change some of it meanwhile. What cannot be read stays, and is named. @throws when the store fails: what was due again by then is so, and still listed.
  */
 export const releaseMany = async (ports: ReleasePorts, { kind, customerId, from }: ReleaseWish, now: Instant): Promise<Released> => {
   const { directory, deadlines } = ports;

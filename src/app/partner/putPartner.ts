@@ -22,7 +22,7 @@ const ATTEMPTS = 8;
 /** Keys by which a partner is found, beside its tenant. */
 const foundBy = ({ partnerId, slug, domains = [], removedAt }: Partner): readonly string[] => (removedAt === undefined ? [partnerIdKey(partnerId), slugKey(slug), ...domains.map(domainKey)] : []);
 
-/** Rows that say whose a key is: the new ones, and those that are nobody's any more. What is this partner's already stays; one that another has made meanwhile stops the commit. */
+/** Rows that say whose a key is: the new ones, and those that are nobody's any more. What is this partner's already stays, and changes with its own row alone, which guards it; one that another has made meanwhile stops the commit. */
 const indexWrites = async (rows: PartitionStore, partner: Partner, before: Partner | undefined): Promise<readonly Write[]> => {
   const { tenantId } = partner;
   const keys = foundBy(partner);

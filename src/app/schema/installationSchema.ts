@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Instant } from '../../kernel/instant';
+import { instant, type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
-import { rowReader } from '../unreadable';
+import { RowUnreadable, rowReader, type UnreadableRow } from '../unreadable';
 import { schemaVersion } from './schemaVersions';
 
 /** One row of the `Directory` table. */
@@ -32,12 +32,19 @@ export interface SchemaState {
   readonly rowsDoneAt?: Instant;
 }
 
-const readNoted = async (directory: PartitionStore): Promise<{ readonly value: Noted; readonly etag: string } | undefined> => {
+/** What is noted, or what is wrong with it. Of one in a later form only that much is known: a newer release has written. */
+const readNoted = async (directory: PartitionStore): Promise<{ readonly etag: string; readonly value?: Noted; readonly damage?: UnreadableRow } | undefined> => {
   const row = await directory.read(PARTITION, KEY);
-  return row && notedRows.readStored(row);
+  try {
+    return row && notedRows.readStored(row);
+  } catch (error) {
+    if (!(error instanceof RowUnreadable)) throw error;
+    const { etag, isNewer } = error.row;
+    return isNewer ? { etag, value: { schema: schemaVersion + 1, since: instant('1970-01-01T00:00:00Z') } } : { etag, damage: error.row };
+  }
 };
 
-/** For health: one read. @throws RowUnreadable, and when the store fails. */
+/** For health: one read. A row that is damaged says as little as one that is not there: the next process writes it anew. @throws when the store fails. */
 export const schemaState = async (directory: PartitionStore): Promise<SchemaState> => {
   const value = (await readNoted(directory))?.value;
   const isSame = value?.schema === schemaVersion;
@@ -49,18 +56,19 @@ const noteWrite = (value: Noted, etag: string | undefined): Write => {
   return etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag };
 };
 
-/** Notes that this release writes here, where none as new did before; others that note it at the same time say the same. @returns how the rows stood before. @throws RowUnreadable, and when the store fails. */
-const note = async (directory: PartitionStore, now: Instant): Promise<SchemaState> => {
+/** Notes that this release writes here, where none as new did before; others that note it at the same time say the same. @returns how the rows stand. @throws when the store fails. */
+const note = async (directory: PartitionStore, now: Instant, log: { error(message: string): void }): Promise<SchemaState> => {
   const noted = await readNoted(directory);
-  if (noted === undefined || noted.value.schema < schemaVersion) await directory.commit(PARTITION, [noteWrite({ schema: schemaVersion, since: now }, noted?.etag)]);
+  if (noted?.damage !== undefined) log.error(`Which schema was written here cannot be read (${noted.damage.reason}): it is noted anew`);
+  if (noted?.value === undefined || noted.value.schema < schemaVersion) await directory.commit(PARTITION, [noteWrite({ schema: schemaVersion, since: now }, noted?.etag)]);
   return schemaState(directory);
 };
 
 /** All rows stand in the form of this release. Not noted where a newer one writes, or another process notes something at this moment: then the next round does. @throws as {@link schemaState}. */
 export const writeRowsDone = async (directory: PartitionStore, now: Instant): Promise<void> => {
   const noted = await readNoted(directory);
-  if (noted !== undefined && noted.value.schema > schemaVersion) return;
-  const since = noted?.value.schema === schemaVersion ? noted.value.since : now;
+  if (noted?.value !== undefined && noted.value.schema > schemaVersion) return;
+  const since = noted?.value?.schema === schemaVersion ? noted.value.since : now;
   await directory.commit(PARTITION, [noteWrite({ schema: schemaVersion, since, rowsDoneAt: now }, noted?.etag)]);
 };
 
@@ -68,11 +76,11 @@ export const writeRowsDone = async (directory: PartitionStore, now: Instant): Pr
 export class SchemaNote {
   private isDone = false;
 
-  /** One read, once a process, and a write with the first process of a release; logs an error where a newer release has written. What fails is logged, and tried again with the next sweep. */
+  /** One read, once a process, and a write with the first process of a release, or where the row is damaged; logs an error where a newer release has written. What fails is logged, and tried again with the next sweep. */
   async note({ directory, clock, log }: { readonly directory: PartitionStore; readonly clock: { now(): Instant }; readonly log: { error(message: string, cause?: unknown): void } }): Promise<void> {
     if (this.isDone) return;
     try {
-      const { isOlderRelease, schema, stored } = await note(directory, clock.now());
+      const { isOlderRelease, schema, stored } = await note(directory, clock.now(), log);
       if (isOlderRelease) log.error(`A newer release has written here (schema ${stored}; this release knows ${schema}): its rows cannot be read. See docs/operations/roll-back-a-release.md.`);
       this.isDone = true;
     } catch (error) {

@@ -20,6 +20,7 @@ const value = { type: 'place' };
 export const requires = (key: string): Write => ({ op: 'update', key, value, etag: ANY_ETAG });
 export const makes = (key: string): Write => ({ op: 'create', key, value });
 export const puts = (key: string): Write => ({ op: 'put', key, value });
+/** Whatever it is: rows that only the move of that mark writes, or in a transaction that a mark guards. */
 export const drops = (key: string): Write => ({ op: 'delete', key, etag: ANY_ETAG });
 
 export const isPlace = ({ key }: { readonly key: string }): boolean => key.startsWith(placePrefix);

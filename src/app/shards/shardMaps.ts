@@ -105,6 +105,7 @@ export class ShardMaps {
   }
 }
 
+/** Guarded by the map's own row. */
 const rowsOf = ({ overrides = [], moves = [] }: MapChange): readonly Write[] => [
   ...overrides.map(([customerId, account]): Write => (account === null ? { op: 'delete', key: overridePrefix + customerId, etag: ANY_ETAG } : { op: 'put', key: overridePrefix + customerId, value: { type: 'shardOverride', customerId, account } })),
   ...moves.map(([customerId, move]): Write => (move === null ? { op: 'delete', key: movePrefix + customerId, etag: ANY_ETAG } : { op: 'put', key: movePrefix + customerId, value: { type: 'shardMove', ...move } })),

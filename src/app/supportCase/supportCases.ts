@@ -55,7 +55,7 @@ export const fileSupportRequest = (
       const allowed = mayTransact(partner, 'manage');
       if (!allowed.ok) return allowed;
       const found = redundancy && redundanciesAt(redundancy, partner.tenantId, now).find((each) => each.subscription.id === subscriptionId);
-      const id = derivedGuid('support request', request.callerTenantId, request.requestId.toLowerCase());
+      const id = derivedGuid('support request', customerId, request.callerTenantId, request.requestId.toLowerCase());
       return fileSupportCase({ id, customerId, partnerId: partner.tenantId, subscriptionId, filedBy: call.userId, ...asked }, subscription, now, found);
     },
     changes: (filed, _loaded, now) => ({ writes: [supportCaseWrite(filed)], records: [supportCaseRecord(filed, undefined, now)] }),

@@ -69,7 +69,7 @@ export const createTransfer = (app: App, call: WriteCall, customerId: string, as
       const source = asked.sourcePartnerTenantId;
       const { partnerOnRecord, targetProductTypes } = asked;
       const transfer = {
-        id: derivedGuid('transfer', call.request.callerTenantId, call.request.requestId.toLowerCase()),
+        id: derivedGuid('transfer', customerId, call.request.callerTenantId, call.request.requestId.toLowerCase()),
         customerId,
         customerName: customer.name,
         customerEmail: asked.customerEmailId,

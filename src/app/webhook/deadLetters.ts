@@ -35,7 +35,7 @@ export const listAttempts = async ({ webhooks }: WebhookPorts, { id }: Endpoint,
   return pageOf(attemptRows.readable(page.rows), page.continuation);
 };
 
-/** @returns whether it was given up, and waits again. */
+/** Stream and event are written as they were read, and guard the place among what was given up. @returns whether it was given up, and waits again. */
 const replay = async ({ webhooks, clock }: WebhookPorts, partition: string, subjectId: string, version: number): Promise<boolean> => {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const [streamRow, row] = await Promise.all([webhooks.read(partition, streamKey(subjectId)), webhooks.read(partition, deliveryKey(subjectId, version))]);

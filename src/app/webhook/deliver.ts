@@ -63,9 +63,9 @@ const settled = async ({ ports, endpoint }: Round, head: Head, answer: Awaited<R
 };
 
 /** One event. @returns what came of it, and whether the next of its subject is due at once; undefined where nothing waits. */
-const deliverHead = async (round: Round, subjectId: string): Promise<{ readonly attempted: Attempted; readonly goesOn: boolean } | undefined> => {
+const deliverHead = async (round: Round, subjectId: string, dueAt?: Instant): Promise<{ readonly attempted: Attempted; readonly goesOn: boolean } | undefined> => {
   const { ports, endpoint } = round;
-  const head = await headOf(ports, endpoint.id, subjectId);
+  const head = await headOf(ports, endpoint.id, subjectId, dueAt);
   if (head === undefined) return undefined;
   const answer = await sendTo(ports, endpoint, head.delivery.eventId, head.delivery.body, head.delivery.traceparent);
   const now = ports.clock.now();
@@ -88,16 +88,20 @@ const orPutOff = async ({ ports, endpoint }: Round, subjectId: string, at: Insta
 
 const isClosed = ({ circuit }: Round): boolean => circuit.open === undefined;
 
-/** Delivers what a subject has, one after the other, as long as that works. */
-const deliverSubject = async (round: Round, subjectId: string): Promise<void> => {
-  let goesOn = true;
-  while (goesOn && round.hasTime() && isClosed(round) && !round.isUnsubscribed) goesOn = (await deliverHead(round, subjectId))?.goesOn ?? false;
-};
-
 interface DueSubject {
   readonly subjectId: string;
   readonly at: Instant;
 }
+
+/** Delivers what a subject has, one after the other, as long as that works. */
+const deliverSubject = async (round: Round, { subjectId, at }: DueSubject): Promise<void> => {
+  let dueAt: Instant | undefined = at;
+  let goesOn = true;
+  while (goesOn && round.hasTime() && isClosed(round) && !round.isUnsubscribed) {
+    goesOn = (await deliverHead(round, subjectId, dueAt))?.goesOn ?? false;
+    dueAt = undefined;
+  }
+};
 
 const dueSubjects = async ({ ports, endpoint }: Round, limit: number): Promise<readonly DueSubject[]> => {
   const { rows } = await ports.webhooks.list(endpointPartition(endpoint.id), { prefix: duePrefix, limit });
@@ -120,7 +124,7 @@ const giveUpOverdue = async (round: Round, due: readonly DueSubject[]): Promise<
   const now = ports.clock.now();
   for (const { subjectId, at } of due) {
     await orPutOff(round, subjectId, at, async () => {
-      for (let head = await headOf(ports, endpoint.id, subjectId); head !== undefined && isHeadOverdue(head, now) && round.hasTime(); head = await headOf(ports, endpoint.id, subjectId)) {
+      for (let head = await headOf(ports, endpoint.id, subjectId, at); head !== undefined && isHeadOverdue(head, now) && round.hasTime(); head = await headOf(ports, endpoint.id, subjectId)) {
         if (!(await giveUp(ports, endpoint.id, head, 'the endpoint did not answer for three days', now))) return;
       }
     });
@@ -136,12 +140,12 @@ const deliverDue = async (round: Round): Promise<void> => {
   if (state === 'halfOpen') {
     const probe = await probeAmong(round, due);
     if (probe === undefined) return;
-    await orPutOff(round, probe.subjectId, probe.at, async () => void (await deliverHead(round, probe.subjectId)));
+    await orPutOff(round, probe.subjectId, probe.at, async () => void (await deliverHead(round, probe.subjectId, probe.at)));
     if (!isClosed(round)) return giveUpOverdue(round, due);
     due = await dueSubjects(round, mostSubjects);
   }
   for (let page = 0; page < mostPages && due.length > 0 && round.hasTime() && isClosed(round) && !round.isUnsubscribed; page += 1) {
-    await withBound(subjectsAtOnce, due, ({ subjectId, at }) => orPutOff(round, subjectId, at, () => deliverSubject(round, subjectId)));
+    await withBound(subjectsAtOnce, due, ({ subjectId, at }) => orPutOff(round, subjectId, at, () => deliverSubject(round, { subjectId, at })));
     due = await dueSubjects(round, mostSubjects);
   }
 };
@@ -162,7 +166,7 @@ const giveUpAll = async (round: Round): Promise<void> => {
   const { ports, endpoint } = round;
   for (const { subjectId, at } of await dueSubjects(round, mostSubjects)) {
     await orPutOff(round, subjectId, at, async () => {
-      for (let head = await headOf(ports, endpoint.id, subjectId); head !== undefined && round.hasTime(); head = await headOf(ports, endpoint.id, subjectId)) {
+      for (let head = await headOf(ports, endpoint.id, subjectId, at); head !== undefined && round.hasTime(); head = await headOf(ports, endpoint.id, subjectId)) {
         if (!(await giveUp(ports, endpoint.id, head, 'the endpoint unsubscribed', ports.clock.now()))) return;
       }
     });

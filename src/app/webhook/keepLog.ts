@@ -13,14 +13,9 @@ const writesAtOnce = 100;
 /** Rows of one attempt: itself, and where it settled its event that, and its place among what was given up. */
 const writesOfAttempt = 3;
 
-/**
- * All rows of an endpoint that is gone, a bounded number at a call, each as it was found. One that is made again meanwhile keeps what it has taken up.
- * @returns whether none is left.
- */
-const removeAll = async ({ webhooks, endpoints }: WebhookPorts, partition: string, partnerId: string, endpointId: string): Promise<boolean> => {
+/** All rows of an endpoint that is gone, a bounded number at a call, each as it was found: what one that is made again meanwhile has taken up stays. @returns whether none is left. */
+const removeAll = async ({ webhooks }: WebhookPorts, partition: string): Promise<boolean> => {
   const page = await webhooks.list(partition, { limit: mostRows });
-  // Asked after the rows were read: what is there by now is the endpoint's own.
-  if ((await endpoints.read(partnerId, endpointId)) !== undefined) return false;
   const left = await deleteRowsAsRead(webhooks, partition, page.rows);
   return page.continuation === undefined && left === 0;
 };
@@ -78,7 +73,7 @@ export const keepWebhookLog = async (ports: WebhookPorts, deadline: Deadline): P
   // Without what a try before failed of: that is over.
   const comesBy = (at: Instant): Promise<void> => deadlines.put([{ at, kind: deadline.kind, customerId: endpointId, subject: deadline.subject }]);
   if (stored === undefined) {
-    if (!(await removeAll(ports, partition, partnerId, endpointId))) await comesBy(plusHours(now, 1));
+    if (!(await removeAll(ports, partition))) await comesBy(plusHours(now, 1));
     return;
   }
   const keptFrom = plusHours(now, -KEPT_DAYS * 24);

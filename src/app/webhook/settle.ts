@@ -1,8 +1,9 @@
+import { allRows } from '../allRows';
 import { stableShard } from '../due/stableShard';
 import { afterAttempt, isOverdue, type AfterAttempt } from '../../domain/webhook/retry';
 import { type Instant } from '../../kernel/instant';
 import { ANY_ETAG, deleteAsRead, type CommitOutcome, type Write } from '../../kernel/partitionStore';
-import { attemptKey, deadKey, deliveryKey, dueKey, endpointPartition, streamKey, waitingKey, waitingPrefixOf } from './webhookKeys';
+import { attemptKey, deadKey, deliveryKey, deliveryPrefixOf, dueKey, endpointPartition, streamKey, waitingKey, waitingPrefixOf } from './webhookKeys';
 import { deliveryRows, streamRows, waitingRows, type Attempt, type Delivery, type Stream } from './webhookRows';
 import { type WebhookAnswer, type WebhookPorts } from './webhookPorts';
 
@@ -25,15 +26,38 @@ export const streamWrites = ({ nextAt: before, ...stream }: Stream, etag: string
   ...(nextAt !== undefined && before !== nextAt ? [dueWrite(nextAt, stream.subjectId)] : []),
 ];
 
-/** What of a subject is to be delivered first; undefined where nothing waits any more, in which case its place among what is due is taken away. @throws RowUnreadable. */
-export const headOf = async ({ webhooks }: WebhookPorts, endpointId: string, subjectId: string): Promise<Head | undefined> => {
+/** What waits of a subject whose stream is gone, taken away because it could not be read, gets one anew; where nothing waits its place among what is due goes. @returns whether there is a stream. */
+const streamAnew = async ({ webhooks }: WebhookPorts, partition: string, subjectId: string, dueAt: Instant): Promise<boolean> => {
+  const waiting = await webhooks.list(partition, { prefix: waitingPrefixOf(subjectId), limit: 1 });
+  if (waiting.rows.length === 0) {
+    await webhooks.commit(partition, [{ op: 'delete', key: dueKey(dueAt, subjectId), etag: ANY_ETAG }]);
+    return false;
+  }
+  const takenUp = deliveryRows.readable(await allRows(webhooks, partition, deliveryPrefixOf(subjectId))).items.map(({ version }) => version);
+  // Refused where somebody takes something up at this moment: then it is theirs.
+  await webhooks.commit(partition, [{ op: 'create', key: streamKey(subjectId), value: { type: 'webhookStream', subjectId, version: Math.max(0, ...takenUp), nextAt: dueAt } }]);
+  return true;
+};
+
+/**
+ * What of a subject is to be delivered first; undefined where nothing waits any more, in which case its place among what is due is taken away.
+ * @param dueAt where it was found among what is due: its stream does not say so where it could not be read when that was put off. @throws RowUnreadable.
+ */
+export const headOf = async (ports: WebhookPorts, endpointId: string, subjectId: string, dueAt?: Instant): Promise<Head | undefined> => {
+  const { webhooks } = ports;
   const partition = endpointPartition(endpointId);
   // The stream first: whoever takes something up writes it, so what comes in between refuses that nothing waits.
   const streamRow = await webhooks.read(partition, streamKey(subjectId));
-  if (streamRow === undefined) return undefined;
+  if (streamRow === undefined) return dueAt !== undefined && (await streamAnew(ports, partition, subjectId, dueAt)) ? headOf(ports, endpointId, subjectId) : undefined;
+  const stream = streamRows.readStored(streamRow);
+  if (dueAt !== undefined && stream.value.nextAt !== dueAt) {
+    // Somebody else has put the subject off, or is done with it.
+    if ((await webhooks.read(partition, dueKey(dueAt, subjectId))) === undefined) return undefined;
+    await webhooks.commit(partition, streamWrites(stream.value, stream.etag, dueAt));
+    return headOf(ports, endpointId, subjectId);
+  }
   const waiting = await webhooks.list(partition, { prefix: waitingPrefixOf(subjectId), limit: 1 });
   const [first] = waiting.rows;
-  const stream = streamRows.readStored(streamRow);
   if (first === undefined) {
     await webhooks.commit(partition, streamWrites(stream.value, stream.etag, undefined));
     return undefined;
@@ -54,7 +78,7 @@ const jitterOf = (endpointId: string, { eventId }: Delivery, attempt: number): n
 
 export const attemptWrite = (attempt: Attempt): Write => ({ op: 'put', key: attemptKey(attempt.at, attempt.subjectId, attempt.version, attempt.attempt), value: { type: 'webhookAttempt', ...attempt } });
 
-/** Of an event that is settled. What waits behind it is due at once. */
+/** Of an event that is settled: its stream, written as it was read, guards its place. What waits behind it is due at once. */
 const settledWrites = async ({ webhooks }: WebhookPorts, endpointId: string, { delivery, etag, stream, streamEtag }: Head, settled: Delivery, now: Instant): Promise<Write[]> => {
   const { subjectId, version } = delivery;
   const behind = await webhooks.list(endpointPartition(endpointId), { prefix: waitingPrefixOf(subjectId), after: waitingKey(subjectId, version), limit: 1 });
@@ -111,11 +135,11 @@ export const giveUp = async (ports: WebhookPorts, endpointId: string, head: Head
 
 export const isHeadOverdue = ({ delivery }: Head, now: Instant): boolean => isOverdue(delivery.acceptedAt, now);
 
-/** Puts a subject off that cannot be read now. */
+/** Puts a subject off that cannot be read now; where it is its stream that cannot, its place alone, so that it is found once that is mended. */
 export const postpone = async ({ webhooks }: WebhookPorts, endpointId: string, subjectId: string, from: Instant, until: Instant): Promise<void> => {
   const partition = endpointPartition(endpointId);
   const row = await webhooks.read(partition, streamKey(subjectId));
   const [stream] = row === undefined ? [] : streamRows.readable([row]).items;
   if (row !== undefined && stream !== undefined) await webhooks.commit(partition, streamWrites(stream, row.etag, until));
-  else await webhooks.commit(partition, [{ op: 'delete', key: dueKey(from, subjectId), etag: ANY_ETAG }]);
+  else await webhooks.commit(partition, [{ op: 'delete', key: dueKey(from, subjectId), etag: ANY_ETAG }, ...(row === undefined ? [] : [dueWrite(until, subjectId)])]);
 };

@@ -20,6 +20,8 @@ export const streamKey = (subjectId: string): string => streamPrefix + subjectId
 
 /** `event|e2a5c1b8-…|00000003`: an event with its body, and what became of it. */
 export const deliveryKey = (subjectId: string, version: number): string => `event|${subjectId}|${digits(version)}`;
+/** Of a subject's events alone, as {@link waitingPrefixOf}. */
+export const deliveryPrefixOf = (subjectId: string): string => `event|${subjectId}|0`;
 
 /** Of what waits of a subject alone, and not of one whose id goes on from its own, as that of a subscription's window: versions are of eight digits, so the first is 0. */
 export const waitingPrefixOf = (subjectId: string): string => `waiting|${subjectId}|0`;

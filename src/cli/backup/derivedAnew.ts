@@ -1,6 +1,7 @@
 import { rebuild } from '../../app/check/rebuild';
 import { type Finding } from '../../app/check/finding';
 import { type CheckPorts } from '../../app/check/checkCustomer';
+import { type WebhookPorts } from '../../app/webhook/webhookPorts';
 
 /** What became of all that is derived. */
 export interface Derived {
@@ -16,7 +17,7 @@ export interface Derived {
 const ROUNDS = 3;
 
 /** Makes anew what is derived, until a round finds nothing. @throws when the store fails. */
-export const derivedAnew = async (ports: CheckPorts): Promise<Derived> => {
+export const derivedAnew = async (ports: CheckPorts & { readonly webhook: WebhookPorts }): Promise<Derived> => {
   let putRight = 0;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const { found, customers } = await rebuild(ports, true);

@@ -78,7 +78,7 @@ const list = async (json: boolean, ports: BackupPorts, terminal: Terminal): Prom
     ['By', ({ by }: (typeof shown)[number]) => by],
   ] as const;
   showRows(shown, columns, 'There are no back-ups.', json, terminal);
-  for (const each of damaged) terminal.complain(`Not usable: ${each}.`);
+  for (const { fault } of damaged) terminal.complain(`Not usable: ${fault}.`);
   return damaged.length === 0 ? 0 : 1;
 };
 

@@ -6,7 +6,7 @@ import { type DueWork } from '../../app/due/dueWork';
 import { sweep } from '../../app/due/sweep';
 import { withBound } from '../../app/due/withBound';
 import { instant, type Instant } from '../../kernel/instant';
-import { type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type Write } from '../../kernel/partitionStore';
 import { benchApp } from './benchApp';
 import { noTally, TalliedStore, type Tally } from './talliedStore';
 import { addingCpu, type Cpu } from './cpuTime';
@@ -42,7 +42,7 @@ const measure = async (connectionString: string, storePid: number): Promise<void
     const transactions = kept;
     kept = [];
     await withBound(AT_ONCE, transactions, async ({ partition, writes }) => {
-      await bareTable.commit(partition, writes.map((write): Write => (write.op === 'delete' ? write : { op: 'put', key: write.key, value: write.value })));
+      await bareTable.commit(partition, writes.map((write): Write => (write.op === 'delete' ? { ...write, etag: ANY_ETAG } : { op: 'put', key: write.key, value: write.value })));
     });
   };
 

@@ -15,6 +15,7 @@ const deadlineSchema = z.looseObject({
   name: z.string(),
   quantity: z.number().optional(),
   product: z.looseObject({ title: z.string() }).optional(),
+  migratesAt: z.string().optional(),
   brings: z.looseObject({ amount: z.string().optional(), currency: z.string().optional() }).optional(),
 });
 
@@ -45,7 +46,7 @@ export const showComing = async ({ flags, until: text, kinds, charges }: ComingW
   const rows: Deadline[] = [];
   const path = `/nextterm/v1/deadlines?until=${encodeURIComponent(end)}&details=true${charges ? '&charges=true' : ''}${kinds.length > 0 ? `&kind=${kinds.join(',')}` : ''}`;
   for await (const each of api.items(path, deadlineSchema)) rows.push(each);
-  const brought: readonly Column<Deadline>[] = charges ? [['Brings', ({ brings }) => (brings?.amount === undefined ? '' : `${brings.amount} ${brings.currency ?? ''}`)]] : [];
+  const brought: readonly Column<Deadline>[] = charges ? [['Brings', ({ brings, migratesAt }) => (migratesAt !== undefined ? `migrated ${minuteOf(migratesAt)}` : brings?.amount === undefined ? '' : `${brings.amount} ${brings.currency ?? ''}`)]] : [];
   showRows(rows, [...columns, ...brought], `Nothing comes before ${end}.`, flags.json, terminal);
   return 0;
 };

@@ -90,7 +90,12 @@ export interface WhichMonth {
   readonly now: string;
   /** What the partner is billed in. */
   readonly currency: string;
+  /** Those that the statement knows. */
+  readonly currencies: readonly string[];
 }
+
+/** What usage is priced in, and listed in until a rate of its month is said. */
+const USAGE_CURRENCY = 'USD';
 
 const monthBefore = (month: string): string => {
   const [year = 0, ordinal = 0] = month.split('-').map(Number);
@@ -100,12 +105,17 @@ const monthBefore = (month: string): string => {
 /** The calendar month before the one of an instant. UTC. */
 export const lastMonthAt = (now: string): string => monthBefore(now.slice(0, 'yyyy-mm'.length));
 
-/** The bills of a month: its invoices, or while it has none what is to come on them. @throws Problem for a month that is on no invoice, and too old for the list of what is not invoiced. */
-export const billsOf = async (api: RemoteApi, { month, status, now, currency }: WhichMonth): Promise<readonly Bill[]> => {
+/** The bills of a month: its invoices, or while it has none what is to come on them, one for each currency. @throws Problem for a month that is on no invoice, and too old for the list of what is not invoiced. */
+export const billsOf = async (api: RemoteApi, { month, status, now, currency: billed, currencies }: WhichMonth): Promise<readonly Bill[]> => {
   if (status === 'invoiced') return invoiced(api, month);
   const period = now.startsWith(month) ? 'current' : lastMonthAt(now) === month ? 'previous' : undefined;
   if (period === undefined) throw new Problem(`${month} is over and on no invoice, and what is not invoiced can be read of the running month and the last one only. GET /nextterm/v1/invoiceruns/${month} says how far its invoices are.`);
-  return [{ invoiceId: undefined, currency, sums: undefined, lines: await api.all(`/v1/invoices/unbilled/lineitems?${LINES}&currencycode=${currency}&period=${period}`, lineSchema) }];
+  const bills: Bill[] = [];
+  for (const currency of new Set([billed, ...currencies, USAGE_CURRENCY])) {
+    const lines = await api.all(`/v1/invoices/unbilled/lineitems?${LINES}&currencycode=${currency}&period=${period}`, lineSchema);
+    if (lines.length > 0 || currency === billed) bills.push({ invoiceId: undefined, currency, sums: undefined, lines });
+  }
+  return bills;
 };
 
 const ownSchema = z.object({ id: z.string(), customerId: z.string() });

@@ -79,11 +79,14 @@ const sameCharge = (of: Told): string => [of.subscriptionId, of.referenceId, of.
 
 const inOrder = <T extends Told>(all: readonly T[]): readonly T[] => all.toSorted((a, b) => Number(a.quantity) - Number(b.quantity) || Number(a.subtotal) - Number(b.subtotal));
 
+/** A line has its price as a number, as the contract has it: of one that does not end (9.6 × 16 ÷ 31) that is what a number holds of the charge's decimals. */
+const asNumber = (decimal: string): string => String(Number(decimal));
+
 const pairDiffers = (line: BilledLine, { id, quantity, effectiveUnitPrice, subtotal, currency, customerId, subscriptionId }: Charge, invoiceId: string | undefined): Difference[] =>
   differing(
     [
       ['quantity', sumOf([quantity]), sumOf([line.quantity])],
-      ['effectiveUnitPrice', sumOf([effectiveUnitPrice]), sumOf([line.effectiveUnitPrice])],
+      ['effectiveUnitPrice', asNumber(effectiveUnitPrice), asNumber(line.effectiveUnitPrice)],
       // In another currency it is what a rate makes of it.
       ...(line.currency === currency ? [['subtotal', amountIn(subtotal, currency), amountIn(line.subtotal, currency)] as const] : []),
     ],

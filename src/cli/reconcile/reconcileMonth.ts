@@ -84,7 +84,7 @@ export const reconcileMonth = async ({ flags, month: asked, file, charges: withC
   if (partner === undefined) throw new Problem('Only partners have bills: sign in as one.');
   const month = asked ?? lastMonthAt(now);
   const statement = await statementOf(api, month);
-  const bills = await billsOf(api, { month, status: statement.status, now, currency: partner.currency });
+  const bills = await billsOf(api, { month, status: statement.status, now, currency: partner.currency, currencies: statement.totals.map(({ currency }) => currency) });
   const tell = flags.json === true ? () => undefined : (done: number, all: number): void => terminal.print(`  ${done} of ${all} subscriptions …`);
   const known = withCharges ? await readCharges(api, bills, tell) : undefined;
   const differences = [

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { parse } from 'csv-parse';
+import { LINE_ENDS, separatorOf } from '../csvForm';
 import { Problem } from '../problem';
 
 /** One line of a plan, as it is sent. */
@@ -30,22 +31,6 @@ const known = [...Object.keys(KEYS), ...Object.keys(EDITED), ...SHOWN] as Known[
 /** Columns by their members: what a refusal says of `nextTerm.quantity` is said of `Quantity`. */
 const columnOf = new Map<string, string>([...Object.entries(KEYS).map(([column, member]) => [member, column] as const), ...Object.entries(EDITED).map(([column, member]) => [`nextTerm.${member}`, column] as const)]);
 export const inColumns = (reason: string): string => reason.replaceAll(/\b(nextTerm\.\w+|customerId|subscriptionId|planTag)\b/g, (member) => columnOf.get(member) ?? member);
-
-const SEPARATORS = [',', ';', '\t'] as const;
-/** The heading is shorter. */
-const HEADING_BYTES = 8_192;
-
-/** What stands between the cells of the heading, which have none of these in them: spreadsheets of many countries write semicolons. */
-const separatorOf = async (file: string): Promise<string> => {
-  const handle = await open(file);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEADING_BYTES), 0, HEADING_BYTES, 0);
-    const [heading = ''] = buffer.subarray(0, bytesRead).toString('utf8').split(/\r?\n/, 1);
-    return SEPARATORS.toSorted((a, b) => heading.split(b).length - heading.split(a).length)[0] ?? ',';
-  } finally {
-    await handle.close();
-  }
-};
 
 interface Row {
   readonly record: readonly string[];
@@ -100,7 +85,7 @@ export const stateOf = async (file: string): Promise<string> => {
 export async function* planLines(file: string): AsyncGenerator<FileLine | BadLine> {
   try {
     const delimiter = await separatorOf(file);
-    const rows = createReadStream(file).pipe(parse({ bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true }));
+    const rows = createReadStream(file).pipe(parse({ bom: true, delimiter, record_delimiter: LINE_ENDS, info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true }));
     let places: ReadonlyMap<Known, number> | undefined;
     let width = 0;
     for await (const row of rows as AsyncIterable<Row>) {

@@ -74,15 +74,20 @@ const withoutCustomer = ({ report }: FiledLine): unknown => {
 const send = async (api: RemoteApi, { customer, lines }: Chunk, totals: Totals): Promise<readonly LineFault[]> => {
   const refusedAll = (why: string): readonly LineFault[] => {
     totals.refused += lines.length;
-    return lines.map(({ line }) => ({ line, why }));
+    return lines.map((each) => ({ line: each.line, why: each.why ?? why }));
   };
   if (customer === '') return refusedAll('it names no customerId, and --customer none');
+  const sent = lines.filter(({ why }) => why === undefined);
+  if (sent.length === 0) return refusedAll('');
   try {
-    const { items } = await api.json(`/nextterm/v1/customers/${encodeURIComponent(customer)}/usage`, outcomesSchema, { method: 'POST', body: { reports: lines.map(withoutCustomer) } });
-    return items.flatMap(({ status, description = '' }, index) => {
+    const { items } = await api.json(`/nextterm/v1/customers/${encodeURIComponent(customer)}/usage`, outcomesSchema, { method: 'POST', body: { reports: sent.map(withoutCustomer) } });
+    const refused = items.flatMap(({ status, description = '' }, index) => {
       totals.take(status);
-      return status === 'refused' ? [{ line: lines[index]?.line ?? 0, why: description }] : [];
+      return status === 'refused' ? [{ line: sent[index]?.line ?? 0, why: description }] : [];
     });
+    const unsent = lines.flatMap(({ line, why }) => (why === undefined ? [] : [{ line, why }]));
+    totals.refused += unsent.length;
+    return [...refused, ...unsent].sort((a, b) => a.line - b.line);
   } catch (error) {
     if (error instanceof Refused && error.status < 500 && ![401, 429].includes(error.status)) return refusedAll(error.message);
     throw error;

@@ -80,7 +80,8 @@ const skuOf = ({ before, sheet, lines, matrix, extra }: SkuSources): Sku => {
   const tags = lines.length > 0 ? [...new Set(lines.flatMap((line) => line.tags))] : (before?.tags ?? []);
   const overage = tags.includes('IncludeOverage') ? { overage: before?.overage ?? TELCO_OVERAGE } : {};
   const meters = extra?.meters === undefined ? {} : { meters: mergedMeters(before?.meters ?? [], extra.meters) };
-  const facts = { ...BLANK, ...before, ...overage, ...matrix, ...statedFacts(extra), ...meters };
+  const { isKindRead, ...facts } = { ...BLANK, ...(matrix === undefined ? before : withoutMatrix(before)), ...overage, ...matrix, ...statedFacts(extra), ...meters };
+  const stated = extra?.kind ?? (isKindRead === true ? undefined : before?.kind);
   return {
     ...facts,
     productId,
@@ -91,8 +92,14 @@ const skuOf = ({ before, sheet, lines, matrix, extra }: SkuSources): Sku => {
     publisherName,
     isMicrosoft: /^microsoft\b/i.test(publisherName),
     tags,
-    kind: extra?.kind ?? before?.kind ?? kindOf(tags, facts.prerequisiteSkus),
+    ...(stated === undefined ? { kind: kindOf(tags, facts.prerequisiteSkus), isKindRead: true } : { kind: stated }),
   };
+};
+
+/** What is known of a SKU but for what an offer matrix says, of which a later edition may leave something empty. */
+const withoutMatrix = (before: Sku | undefined): Partial<Sku> => {
+  const { ownershipLimit: _limit, provisioningId: _id, provisioningString: _string, ...rest } = before ?? {};
+  return rest;
 };
 
 const BLANK = { minimumQuantity: 1, maximumQuantity: UNLIMITED_QUANTITY, prerequisiteSkus: [], upgradeTargets: [], unsupportedUpgrades: [], allowedMarkets: [] };

@@ -27,6 +27,9 @@ interface ParsedRecord {
   readonly info: { readonly lines: number };
 }
 
+/** What ends a line: of a file that was put together from several, each its own. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+
 /** Names differ by case and blanks between editions of a file: `ERP Price`, `ERPPrice`. */
 const normalised = (column: string): string => column.replaceAll(/\s/g, '').toLowerCase();
 
@@ -98,8 +101,9 @@ export const csvTable = (file: SourceFile, required: readonly string[], problems
     return place;
   };
 
-  const rows = records.flatMap((parsed) => {
-    const line = firstLineOf(parsed) + separated.linesBefore;
+  const [, ...lines] = firstLinesOf(parsedFile);
+  const rows = records.flatMap((parsed, index) => {
+    const line = (lines[index] ?? 0) + separated.linesBefore;
     const fields = withoutEmptyTail(parsed.record, names.length);
     if (fields.every((field) => field.trim() === '')) return [];
     if (fields.length !== names.length) {
@@ -116,7 +120,7 @@ export const csvRows = (file: SourceFile, required: readonly string[], problems:
 
 const recordsOf = ({ text, separator, linesBefore }: SeparatedText, problem: (line: number, column: string, reason: string) => void): readonly ParsedRecord[] | undefined => {
   try {
-    return parse(text, { delimiter: separator, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as readonly ParsedRecord[];
+    return parse(text, { delimiter: separator, record_delimiter: LINE_ENDS, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as readonly ParsedRecord[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { lines } = error as CsvError & { lines?: number };
@@ -125,7 +129,16 @@ const recordsOf = ({ text, separator, linesBefore }: SeparatedText, problem: (li
   }
 };
 
-const firstLineOf = ({ record, info }: ParsedRecord): number => info.lines - record.reduce((breaks, field) => breaks + field.split('\n').length - 1, 0);
+const countIn = (record: readonly string[], what: RegExp): number => record.reduce((count, field) => (field.includes('\n') || field.includes('\r') ? count + (field.match(what)?.length ?? 0) : count), 0);
+
+/** The line that each record begins on. The library says the one that it ends on, and counts CR LF within quotes as two. */
+const firstLinesOf = (records: readonly ParsedRecord[]): readonly number[] => {
+  let twice = 0;
+  return records.map(({ record, info }) => {
+    twice += countIn(record, /\r\n/g);
+    return info.lines - twice - countIn(record, /\r\n|\n|\r/g);
+  });
+};
 
 /** Reads fields of a row; what cannot be read becomes a problem and undefined, so that a row's problems are all found at once. */
 export const fieldReader = (file: SourceFile, row: CsvRow, problems: RowProblem[]) => ({

@@ -88,6 +88,8 @@ export const skuSchema = z.object({
   landingPage: landingPageSchema.optional(),
   /** It is listed, and cannot be bought here (CAT-4). */
   withheld: z.enum(['not_in_programme', 'not_transactable']).optional(),
+  /** Nobody has said of what kind it is: that is read from its tags and prerequisites, with each import anew. */
+  isKindRead: z.literal(true).optional(),
   /** ORD-9: software that its distribution forbids to cancel. */
   neverCancelled: z.literal(true).optional(),
   /** ORD-9: it is sold without a term; {@link catalogueOf} tells by its prices. */

@@ -1,5 +1,5 @@
 import { plusHours, plusMinutes, type Instant } from '../../kernel/instant';
-import { afterAttempt } from '../webhook/retry';
+import { afterAttempt, isOverdue } from '../webhook/retry';
 import { type Message } from './state';
 
 /** What is older is not news any more. */
@@ -7,6 +7,9 @@ const NEWS_HOURS = 48;
 
 /** NTF-4: whether what happened at an instant is told too late to be sent by itself: more than two days after. */
 export const isLate = (at: Instant, now: Instant): boolean => now > plusHours(at, NEWS_HOURS);
+
+/** Of a message whose turn did not come in three days. */
+const UNREACHABLE = 'The mail server could not be used for three days.';
 
 /** What a try to send came to. */
 export type Sending =
@@ -17,7 +20,7 @@ export type Sending =
   /** The server did not answer others a moment ago, and was not asked. */
   | { readonly kind: 'spared' };
 
-/** NTF-4: a message after a try: sent; parked where it is refused; else tried again after growing waits, for three days and ten times at most, then parked. @param message with this try counted. */
+/** NTF-4: a message after a try: sent; parked where it is refused; else tried again after growing waits, for three days and ten times at most, then parked, also where its turn did not come in them. @param message with this try counted. */
 export const afterSending = (message: Message, sending: Sending, now: Instant): Message => {
   const { nextAt: _, reason: __, ...rest } = message;
   switch (sending.kind) {
@@ -26,6 +29,8 @@ export const afterSending = (message: Message, sending: Sending, now: Instant): 
     case 'refused':
       return { ...rest, status: 'parked', reason: sending.reason };
     case 'spared':
+      // One message is tried for all while the server is down: the others have waited as long.
+      if (isOverdue(message.waitingSince, now)) return { ...rest, attempts: message.attempts - 1, status: 'parked', reason: UNREACHABLE };
       return { ...message, attempts: message.attempts - 1, nextAt: plusMinutes(now, 1) };
     case 'failed': {
       const after = afterAttempt({ kind: 'unanswered', reason: sending.reason }, message.attempts, message.waitingSince, now, 0);

@@ -126,6 +126,7 @@ describe('the hash of a call', () => {
     { name: 'order of members', other: { ...call, body: { lines: [{ y: 2, x: 1 }, { z: 3 }], quantity: 1 } } },
     { name: 'letter case of path and method', other: { ...call, method: 'post', path: '/V1/Customers/C/carts' } },
     { name: 'order of the query', other: { ...call, query: new URLSearchParams('a=1&b=2') } },
+    { name: 'that an absent member stays, as it does where nobody says', other: { ...call, patchReplaces: false } },
   ])('does not depend on $name', ({ other }) => {
     expect(bodyHash(other)).toBe(bodyHash(call));
   });
@@ -139,6 +140,7 @@ describe('the hash of a call', () => {
     { name: 'an explicit null', other: { ...call, body: { ...call.body, friendlyName: null } } },
     { name: 'order of items', other: { ...call, body: { ...call.body, lines: [{ z: 3 }, { x: 1, y: 2 }] } } },
     { name: 'no body', other: { ...call, body: undefined } },
+    { name: 'what an absent member means', other: { ...call, patchReplaces: true } },
   ])('depends on $name', ({ other }) => {
     expect(bodyHash(other)).not.toBe(bodyHash(call));
   });

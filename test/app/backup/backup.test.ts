@@ -219,6 +219,6 @@ describe('verify', () => {
     const [first, second] = [await bench.take(), await bench.take()];
     const name = `manifests/${first.id}.json`;
     bench.files.files.set(name, Buffer.from(Buffer.from(bench.files.files.get(name) ?? '').toString().replace('"rows":2', '"rows":3')));
-    expect(await allManifests(bench.ports)).toEqual({ manifests: [second], damaged: [`${name} is not as it was written`] });
+    expect(await allManifests(bench.ports)).toEqual({ manifests: [second], damaged: [{ id: first.id, fault: `${name} is not as it was written` }] });
   });
 });

@@ -327,6 +327,19 @@ test('of two processes that restore a customer, one that is held up undoes nothi
   expect(await seats(id)).toBe(17);
 });
 
+test('one that waited while another finished does not begin again', async () => {
+  const of = await backedUp();
+  const { world, customer, first } = of;
+  await changed(of);
+  const late = portsOf(of, async () => {
+    await restore(of);
+    await outcomeOf(world.as('havn').patch(customer, first, { quantity: 17 }));
+  });
+  await expect(restore(of, late)).rejects.toThrow('another process has finished');
+  expect((await world.subscription(customer, first)).quantity).toBe(17);
+  expect(await markedIn(world.stores.Partners)).toEqual(new Set());
+});
+
 test('killed at any operation, it is marked until it is gone on with, and then the same as without', async () => {
   const of = await backedUp();
   await changed(of);

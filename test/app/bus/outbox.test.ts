@@ -1,3 +1,4 @@
+import { type PartitionStore } from '../../../src/kernel/partitionStore';
 import { rebuild } from '../../../src/app/check/rebuild';
 import { outcomeOf } from '../../support/worldDesk';
 import { FakeBus, type Fate } from '../../support/fakeBus';
@@ -51,6 +52,31 @@ describe('[AUD-2] the outbox and the bus', () => {
     expect(versionsOf(bus, id)).toEqual([1, 2, 3, 4]);
     expect(await outboxOf(world)).toEqual([]);
     expect(world.app.dispatcher.health()).toEqual({ state: 'up' });
+  });
+
+  test('what is said to wait for it only after its deadline fell due is tried again, and does not wait for good', async () => {
+    const bus = new FakeBus();
+    let sweeps: (() => Promise<unknown>) | undefined;
+    const wrapped = (store: PartitionStore, table: string): PartitionStore => ({
+      read: store.read.bind(store), list: store.list.bind(store), listAcross: store.listAcross.bind(store),
+      commit: async (partition, writes) => {
+        const run = table === 'Commerce' && writes.some(({ op, key }) => op === 'put' && key.startsWith('outbox|')) ? sweeps : undefined;
+        if (run !== undefined) sweeps = undefined;
+        await run?.();
+        return store.commit(partition, writes);
+      },
+    });
+    const world = await World.at('2021-06-18T10:00:59.990Z', undefined, wrapped, {}, bus);
+    bus.fates = ['refused', 'refused'];
+    sweeps = async () => {
+      world.clock.moveTo('2021-06-18T10:01:00.000Z');
+      await world.tick();
+    };
+    const [id = ''] = await world.buy('havn', world.customer('Zonnebloem'), [licence]);
+    expect([sweeps, (await outboxOf(world)).map(({ value }) => value['awaits'])]).toEqual([undefined, ['bus', 'bus']]);
+    world.clock.moveTo('2021-06-18T10:20:00Z');
+    await world.settle();
+    expect([versionsOf(bus, id), await outboxOf(world)]).toEqual([[1], []]);
   });
 
   test('while it is down it is left alone: fifty commands, one try', async () => {

@@ -278,6 +278,29 @@ describe('[DUE-1] a row that another host writes just before it is taken away', 
     expect([await other.index.removeCorrupt(true), other.hasActed()]).toEqual([1, true]);
     expect((await index.due(midnight)).deadlines).toEqual([own]);
   });
+
+  test.each([
+    { name: 'in rows of their own', kind: 'cartExpiry' as const, found: (index: DeadlineIndex) => index.due(midnight).then(({ deadlines }) => deadlines), left: ['s1'] },
+    { name: 'that share one', kind: 'renewal' as const, found: (index: DeadlineIndex) => index.dueIn(deadlinePartition(deadline(midnight, 's'), 1), 'renewal', midnight, 10), left: ['s0', 's1', 's2'] },
+  ])('because it was carried out is due again, and the others go: deadlines $name', async ({ kind, found, left }) => {
+    const { memory, index } = world(1);
+    const own = ['s0', 's1', 's2'].map((subject): Deadline => ({ ...deadline(midnight, subject), kind }));
+    await index.put(own);
+    const other = met(memory, () => index.put(kind === 'renewal' ? own : own.slice(1, 2)));
+    await other.index.remove(await found(other.index));
+    expect([other.hasActed(), subjects((await index.due(midnight)).deadlines)]).toEqual([true, left]);
+    await index.remove((await index.due(midnight)).deadlines);
+    expect((await index.due(midnight)).deadlines).toEqual([]);
+  });
+
+  test('goes all the same where whoever wrote it takes it away', async () => {
+    const { memory, index } = world(1);
+    const own = deadline(midnight, 's');
+    await index.put([own]);
+    const other = met(memory, () => index.put([own]));
+    await other.index.remove([own]);
+    expect([other.hasActed(), (await index.due(midnight)).deadlines]).toEqual([true, []]);
+  });
 });
 
 describe('earliest', () => {

@@ -380,9 +380,12 @@ describe('[NTF-6] messages', () => {
     const world = await mailingWorld();
     const { customer, id } = await bought(world);
     await suspend(world, customer, id);
-    world.sleepUntil('2021-07-19T00:00:00Z');
+    await world.advanceTo('2021-07-17T10:00:00Z');
+    world.mailbox.mails.length = 0;
     world.mailbox.answer = () => ({ kind: 'spared' });
-    await world.settle();
+    const sent = (await messagesIn(world)).find(({ kind }) => kind === 'suspended');
+    await sendAgain(world.app.notifications, sent?.mailbox ?? '', sent?.id ?? '', 'r');
+    await world.advanceTo('2021-07-19T00:00:00Z');
     expect((await messagesIn(world)).filter(({ kind }) => kind === 'suspended')).toMatchObject([{ status: 'waiting' }]);
     // [REN-7] After a try that failed, what comes next is not work that fails for long.
     const failure = { attempts: 1, since: world.now(), reason: 'The store does not answer' };

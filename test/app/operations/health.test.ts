@@ -132,6 +132,25 @@ describe('[DUE-5] how an installation is', () => {
 });
 
 describe('[DUE-5] a probe', () => {
+  test('takes no row that it looks at, and that cannot be read, for storage that is down; the next process notes anew what was written here', async () => {
+    const world = await World.at(at);
+    const directory = world.stores.Directory;
+    for (const [partition, key] of [['sweep', 'figures'], ['schema', 'schema|installation']] as const) await directory.commit(partition, [{ op: 'put', key, value: { type: 'spoilt' } }]);
+    expect((await checkOf(world)()).parts).toEqual([{ name: 'storage', state: 'up' }, { name: 'bus', state: 'none' }, { name: 'sweep', state: 'unknown', told: 'running' }]);
+    await new SweepRounds().run(world.app, runtime);
+    expect(world.errors.map(({ message }) => message)).toEqual([expect.stringContaining('Which schema was written here cannot be read')]);
+    expect((await directory.read('schema', 'schema|installation'))?.value).toMatchObject({ schema: schemaVersion });
+  });
+
+  test('tells of a newer release also where that one wrote in another form which it is, and leaves the row to it', async () => {
+    const world = await World.at(at);
+    const row = { type: 'schema', schemaVersion: 2, of: 'a form that is not known here' };
+    await world.stores.Directory.commit('schema', [{ op: 'put', key: 'schema|installation', value: row }]);
+    await new SweepRounds().run(world.app, runtime);
+    expect(partOf(await checkOf(world)(), 'schema')).toEqual({ name: 'schema', state: 'degraded', known: schemaVersion, written: schemaVersion + 1 });
+    expect((await world.stores.Directory.read('schema', 'schema|installation'))?.value).toEqual(row);
+  });
+
   test('is answered within three seconds by an installation whose storage hangs, and the next ones wait for the same answer', async () => {
     let asked = 0;
     let hangs = true;

@@ -1,4 +1,5 @@
 import { acceptEvents } from '../../../src/app/webhook/accept';
+import { rebuild } from '../../../src/app/check/rebuild';
 import { goOnChecking } from '../../../src/app/check/checkRound';
 import { listAttempts, listDeadLetters, replayDeadLetters } from '../../../src/app/webhook/deadLetters';
 import { deliverRound } from '../../../src/app/webhook/deliver';
@@ -355,14 +356,17 @@ describe('[WHK-7] what was given up is kept, replayed, and goes after thirty day
   });
 });
 
-test('[DUE-1] a lost deadline of a delivery is written anew by the daily check', async () => {
+test.each([
+  { by: 'the daily check', act: (world: World): Promise<unknown> => goOnChecking(world.app) },
+  { by: 'a rebuild', act: (world: World): Promise<unknown> => rebuild(world.app, true) },
+])('[DUE-1] a lost deadline of a delivery is written anew by $by', async ({ act }) => {
   const { world, customer, ids: [id = ''] } = await withSubscriptions();
   await listening(world, { events: ['subscription.*'] });
   await seats(world, customer, id, 11);
   for (const row of (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|webhook|'))) await world.stores.Deadlines.commit(row.partition, [{ op: 'delete', key: row.key, etag: ANY_ETAG }]);
   await world.settle();
   expect(world.receiver.received).toEqual([]);
-  await goOnChecking(world.app);
+  await act(world);
   expect(world.errors).toEqual([]);
   await world.advanceTo(plusMinutes(world.now(), 2));
   expect(world.receiver.received.map((each) => each.id)).toEqual([`${id}:2`]);
@@ -380,4 +384,41 @@ test('[DUE-2] a row that cannot be read holds up its own subject alone, and is r
   expect(JSON.stringify(await rowsOf(world.stores.Directory))).toContain('webhookEvent');
   await world.advanceTo(plusHours(world.now(), 2));
   expect(world.receiver.received).toHaveLength(1);
+});
+
+test.each(['stream', 'event', 'waiting'])('[DUE-2] a row of a %s that is mended lets out what waited behind it, once, and what comes after', async (kind) => {
+  const { world, customer, ids: [id = ''] } = await withSubscriptions();
+  const endpoint = await listening(world, { events: ['subscription.*'] });
+  await seats(world, customer, id, 11);
+  const [row] = await rowsAt(world, endpoint, kind);
+  if (row === undefined) throw new Error('Nothing was taken up');
+  const write = (value: object) => world.stores.Webhooks.commit(row.partition, [{ op: 'put', key: row.key, value }]);
+  await write({ type: row.value['type'], broken: true });
+  await world.settle();
+  await world.advanceTo(plusHours(world.now(), 2));
+  expect(world.receiver.received).toEqual([]);
+  await write(row.value);
+  await world.advanceTo(plusHours(world.now(), 2));
+  expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:2`]);
+  expect(await rowsAt(world, endpoint, 'due')).toEqual([]);
+  await seats(world, customer, id, 12);
+  await world.settle();
+  expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:2`, `${id}:3`]);
+});
+
+test.each([{ waits: true }, { waits: false }])('[DUE-2] a row of a stream that is taken away because it cannot be read takes nothing with it (something waits: $waits)', async ({ waits }) => {
+  const { world, customer, ids: [id = ''] } = await withSubscriptions();
+  const endpoint = await listening(world, { events: ['subscription.*'] });
+  await seats(world, customer, id, 11);
+  const rows = await Promise.all(['stream', 'waiting'].map((kind) => rowsAt(world, endpoint, kind)));
+  const gone = rows.slice(0, waits ? 1 : 2).flat();
+  await world.stores.Webhooks.commit(gone[0]?.partition ?? '', gone.map(({ key }) => ({ op: 'delete', key, etag: ANY_ETAG })));
+  await world.settle();
+  expect([world.receiver.idsAt(endpoint.url), await rowsAt(world, endpoint, 'due')]).toEqual([waits ? [`${id}:2`] : [], []]);
+  // What an endpoint that was made lately was not told of is caught up: by then it is known as taken up, or it is taken up anew.
+  await world.advanceTo(plusHours(world.now(), 2));
+  expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:2`]);
+  await seats(world, customer, id, 12);
+  await world.settle();
+  expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:2`, `${id}:3`]);
 });

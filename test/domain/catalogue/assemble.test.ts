@@ -23,6 +23,7 @@ const plain = {
   ...sku,
   isMicrosoft: true,
   kind: 'licence',
+  isKindRead: true,
   tags: ['License'],
   minimumQuantity: 1,
   maximumQuantity: 10_000_000,

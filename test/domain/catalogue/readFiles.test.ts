@@ -117,6 +117,18 @@ describe('a price sheet', () => {
     expect(problems).toEqual(expected);
   });
 
+  it('names a row by its first line, whatever breaks stand in the fields before it', () => {
+    const rows = ['x\ny', 'x\r\ny', 'x\r\n\r\ny', 'x\ry'].map((SkuDescription) => ({ ...good, SkuDescription, Market: 'Nederland' }));
+    expect(sheet(...rows).problems.map(({ line }) => line)).toEqual([2, 4, 6, 9]);
+  });
+
+  it('reads lines that end in several ways, as a file has that was put together from parts', () => {
+    const text = `${csv(priceSheetColumns, good)}\n${csv(priceSheetColumns, { ...good, SkuId: '0002' }).split('\r\n')[1]}\r\n`;
+    const problems: RowProblem[] = [];
+    expect(parsePriceSheet({ name: 'sheet.csv', text: `${text}"a","b"\n` }, problems).map(({ sku }) => sku.skuId)).toEqual(['0001', '0002']);
+    expect(problems).toEqual([{ file: 'sheet.csv', line: 6, column: '', reason: 'has 2 fields where the header has 18' }]);
+  });
+
   it('refuses a quote that never ends', () => {
     const problems: RowProblem[] = [];
     parsePriceSheet({ name: 'sheet.csv', text: `${csv(priceSheetColumns, good)}\r\n"open` }, problems);

@@ -93,6 +93,8 @@ test('[MIG-6] [PRE-3] which migrations are planned is read once for all deadline
   expect(counts.of('Commerce')).toMatchObject({ list: 2 });
   await planned({ targetDate: '2026-02-12' });
   expect(await brings()).toEqual({ 'base cycleCharge': false, 'add-on cycleCharge': false, 'base renewal': false, 'add-on renewal': false });
+  // But that it comes, and when.
+  expect((await deadlines()).filter(({ kind }) => kind !== 'cancellationEnds').map(({ migratesAt }) => migratesAt)).toEqual(Array.from({ length: 4 }, () => '2026-02-12T00:00:00.000Z'));
 });
 
 test('[MIG-6] cancelled nothing comes of it', async () => {

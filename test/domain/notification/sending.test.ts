@@ -29,6 +29,12 @@ describe('[NTF-4] after a try', () => {
 
   test('that was none, it waits a minute, and none is counted', () => {
     expect(afterSending(trying, { kind: 'spared' }, at)).toEqual({ ...trying, attempts: 0, nextAt: '2021-06-18T10:01:00.000Z' });
+    expect(afterSending(trying, { kind: 'spared' }, instant('2021-06-21T09:59:59.999Z'))).toMatchObject({ status: 'waiting', attempts: 0 });
+  });
+
+  test('that was none in three days, since others were tried in its place, it is parked', () => {
+    const { nextAt: _, ...rest } = trying;
+    expect(afterSending(trying, { kind: 'spared' }, instant('2021-06-21T10:00:00.000Z'))).toEqual({ ...rest, attempts: 0, status: 'parked', reason: 'The mail server could not be used for three days.' });
   });
 
   test.each([

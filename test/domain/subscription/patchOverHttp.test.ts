@@ -89,6 +89,23 @@ describe('[SUB-9] an absent member', () => {
   });
 });
 
+describe('[SUB-9] [REQ-5] the header that says what an absent member means', () => {
+  const headers = { 'MS-RequestId': '5c1a2d9e-0000-4000-8000-00000000c003' };
+
+  test('is part of what a request id stands for: the same body with it is another request, which is refused and does nothing', async () => {
+    expect(await patch({ friendlyName: 'Office' }, { headers })).toMatchObject({ status: 200, body: { autoRenewEnabled: true } });
+    expect(await patch({ friendlyName: 'Office' }, { headers: { ...headers, 'NextTerm-Patch': 'replace' } })).toMatchObject({ status: 400, body: { code: 800002 } });
+    expect(await patch({ friendlyName: 'Office' }, { headers })).toMatchObject({ status: 200, body: { autoRenewEnabled: true }, headers: { 'NextTerm-Replayed': 'true' } });
+    expect(await read()).toMatchObject({ autoRenewEnabled: true });
+  });
+
+  test.each(['keep', 'replaces', 'true'])('with the word %s is refused, and nothing is done', async (word) => {
+    const description = 'The input is not valid. NextTerm-Patch: must be replace, or absent.';
+    expect(await patch({ friendlyName: 'Office' }, { headers: { 'NextTerm-Patch': word } })).toMatchObject({ status: 400, body: { code: 800002, description } });
+    expect(await read()).not.toMatchObject({ friendlyName: 'Office' });
+  });
+});
+
 describe('[SUB-9] a member that no PATCH changes', () => {
   const codeOf = ({ body }: { readonly body: unknown }) => (body as { readonly code: number }).code;
 

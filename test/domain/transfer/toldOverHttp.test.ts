@@ -100,6 +100,27 @@ describe('[TRF-1] the transfers that a partner is asked for, over all its custom
     expect(rest.links.next).toBeUndefined();
   });
 
+  test('[REQ-5] [AUD-2] one request id sent about two customers is two transfers, and both partners are told of both, whatever became of the first', async () => {
+    const { http, oresund, zonnebloem, ask, accept, tenant, patch } = await begin();
+    await ask(zonnebloem);
+    await accept(zonnebloem);
+    const headers = { 'MS-RequestId': '5c1a2d9e-0000-4000-8000-00000000c001' };
+    const send = async (customerId: string): Promise<Entity> =>
+      (await http(`/v1/customers/${customerId}/transfers`, { method: 'POST', as: 'nordlys', headers, body: { sourcePartnerTenantId: tenant('havn'), customerEmailId: 'it@oresundfoods.example', transferType: 5 } })).body as Entity;
+    const first = await send(oresund);
+    await patch(oresund, first.id, 'havn', { status: 'reject' });
+    const second = await send(zonnebloem);
+    await patch(zonnebloem, second.id, 'havn', { status: 'reject' });
+    expect(second.id).not.toBe(first.id);
+    expect(await send(oresund)).toEqual(first);
+    for (const as of ['havn', 'nordlys']) {
+      for (const type of ['TransferRequested', 'TransferRejected']) {
+        const { items } = (await http(`/nextterm/v1/events?type=${type}`, { as })).body as { items: unknown[] };
+        expect([as, type, items.length]).toEqual([as, type, 2]);
+      }
+    }
+  });
+
   test('what is no filter is refused', async () => {
     const { http } = await begin();
     for (const query of ['status=Active', 'direction=sideways', 'size=-1']) expect((await http(`/nextterm/v1/transfers?${query}`)).status).toBe(400);

@@ -7,6 +7,7 @@ import { decodeContinuation, encodeContinuation } from '../continuation';
 import { type NextPage } from '../collection';
 import { parseFieldFilter } from '../fieldFilter';
 import { link } from '../links';
+import { isFirstPage } from '../paging';
 import { type RequestContext } from '../requestContext';
 
 const largestPage = 500;
@@ -40,8 +41,11 @@ export interface CustomerPosition {
 const scopeOf = ({ caller }: RequestContext): string => `customers|${caller.tenantId}`;
 
 /** A seek request comes without size and filter: its token has them. */
-export const customerPosition = (query: { readonly size?: number | undefined; readonly filter?: string | undefined }, context: RequestContext): Result<CustomerPosition, Refusal> => {
-  if (context.continuationToken !== undefined) return decodeContinuation(scopeOf(context), context.continuationToken, positionSchema);
+export const customerPosition = (query: { readonly size?: number | undefined; readonly filter?: string | undefined; readonly seekOperation?: 'Next' | 'First' | undefined }, context: RequestContext): Result<CustomerPosition, Refusal> => {
+  if (context.continuationToken !== undefined) {
+    const position = decodeContinuation(scopeOf(context), context.continuationToken, positionSchema);
+    return position.ok && isFirstPage(query, context) ? success({ ...position.value, continuation: undefined }) : position;
+  }
   const filter = query.filter ? parseCustomerFilter(query.filter) : success(undefined);
   return filter.ok ? success({ limit: query.size || largestPage, filter: filter.value }) : filter;
 };

@@ -95,7 +95,7 @@ const detailsResource = ({ customerName, subscription }: DeadlineDetails) => ({
 });
 
 /** `quantity`: of seats in a window; of anything else that of the subscription, where details were asked for. @param asOf when what it brings was looked at. */
-export const deadlineResource = ({ at, kind, customerId, subjectId, name, details, quantity = details?.subscription?.quantity, brought, atRisk }: ComingDeadline, asOf: Instant) => ({
+export const deadlineResource = ({ at, kind, customerId, subjectId, name, details, quantity = details?.subscription?.quantity, brought, migratesAt, atRisk }: ComingDeadline, asOf: Instant) => ({
   at,
   kind,
   customerId,
@@ -104,6 +104,7 @@ export const deadlineResource = ({ at, kind, customerId, subjectId, name, detail
   ...(details !== undefined && detailsResource(details)),
   ...(quantity !== undefined && { quantity }),
   ...(brought !== undefined && { brings: bringsResource(brought, asOf) }),
+  ...(migratesAt !== undefined && { migratesAt }),
   ...(atRisk !== undefined && { atRisk: atRiskResource(atRisk) }),
 });
 
@@ -112,7 +113,7 @@ const DETAILED = ['at', 'kind', 'customerId', 'customerName', 'subjectId', 'name
 
 /** Deadlines as a list and as a file, whose columns are what was asked for. */
 export const deadlineForm = (asOf: Instant, { details, charges }: { readonly details: boolean; readonly charges: boolean }): LineForm<ComingDeadline> =>
-  resourceForm([...(details ? DETAILED : PLAIN), ...(charges ? ['brings.amount', 'brings.currency'] : [])], (deadline) => deadlineResource(deadline, asOf));
+  resourceForm([...(details ? DETAILED : PLAIN), ...(charges ? ['brings.amount', 'brings.currency', 'migratesAt'] : [])], (deadline) => deadlineResource(deadline, asOf));
 
 const summaries = {
   windowCloses: 'Seats can be taken off until now',

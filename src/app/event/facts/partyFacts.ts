@@ -30,7 +30,7 @@ export const customerFacts = {
   RelationshipDeclined: fact('The customer did not (CUS-1).', relationship, of('relationship')),
   RelationshipEnded: fact('The partner gave the customer up (CUS-1).', relationship, of('relationship')),
   AgreementAttested: orNothing(fact('The partner says that the customer accepted the agreement.', { dateAgreed: instantSchema }, of('agreementAttested'))),
-  CustomerAgreementAccepted: fact('The customer accepted it itself, with the relationship.', BARE, of('agreementAccepted')),
+  CustomerAgreementAccepted: fact('The customer accepted it itself, with a relationship or afterwards.', BARE, of('agreementAccepted')),
 } satisfies Readonly<Record<string, FactSchema>>;
 
 /** Of a transfer between partners, told to both. Lines are named by their place, 0 first. */

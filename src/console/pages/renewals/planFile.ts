@@ -57,7 +57,7 @@ interface Row {
 
 const rowsOf = (text: string): readonly Row[] => {
   try {
-    return parse(text, { bom: true, delimiter: separatorOf(text), info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true }) as unknown as readonly Row[];
+    return parse(text, { bom: true, delimiter: separatorOf(text), record_delimiter: ['\r\n', '\n', '\r'], info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true }) as unknown as readonly Row[];
   } catch (error) {
     throw new NoPlan(`The file cannot be read: ${(error as Error).message}`);
   }

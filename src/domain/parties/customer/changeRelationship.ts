@@ -10,8 +10,10 @@ export interface RelationshipChange {
   readonly customer: Customer;
   readonly partnerTenantId: string;
   readonly relationship: Relationship;
-  /** False: it was so before, and nothing happens. */
+  /** False: it was so before, and nothing happens to it. */
   readonly changed: boolean;
+  /** The customer accepted the customer agreement with its answer. */
+  readonly agreed?: true;
 }
 
 const unchanged = (customer: Customer, partnerTenantId: string, relationship: Relationship): RelationshipChange => ({ customer, partnerTenantId, relationship, changed: false });
@@ -70,16 +72,17 @@ const withAgreement = (customer: Customer, userId: string | undefined, now: Inst
 };
 
 /**
- * CUS-1: the customer accepts or declines what was asked; the same answer twice changes nothing.
+ * CUS-1: the customer accepts or declines what was asked; the same answer twice changes nothing, but that the customer agreement may be accepted with the second (CUS-2).
  * Refusals: RelationshipNotAsked, RelationshipNotPending (it was answered otherwise, or has ended: the partner has to ask again).
  */
 export const answerRelationship = ({ partnerTenantId, answer, agreementBy }: AnswerRelationship, customer: Customer, now: Instant): Result<RelationshipChange, CustomerRefusal> => {
   const present = customer.relationships[partnerTenantId];
   if (present === undefined) return failure({ kind: 'RelationshipNotAsked', partnerTenantId });
-  if (present.status === answer) return success(unchanged(customer, partnerTenantId, present));
+  const signed = answer === 'accepted' ? withAgreement(customer, agreementBy, now) : customer;
+  const agreed = signed === customer ? {} : ({ agreed: true } as const);
+  if (present.status === answer) return success({ ...unchanged(signed === customer ? customer : { ...signed, version: signed.version + 1 }, partnerTenantId, present), ...agreed });
   if (present.status !== 'pending') return failure({ kind: 'RelationshipNotPending', partnerTenantId, status: present.status });
-  const agreed = answer === 'accepted' ? withAgreement(customer, agreementBy, now) : customer;
-  return success(changedTo(agreed, partnerTenantId, { ...present, status: answer, since: now }));
+  return success({ ...changedTo(signed, partnerTenantId, { ...present, status: answer, since: now }), ...agreed });
 };
 
 /** A subscription as far as the end of a relationship cares. */

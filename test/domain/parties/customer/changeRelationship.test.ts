@@ -75,6 +75,15 @@ describe("[CUS-1] the customer's answer", () => {
     const declined = answerRelationship({ partnerTenantId: 'q', answer: 'declined', agreementBy: 'u' }, withQ('pending'), now);
     expect(declined.ok && declined.value.customer.directAcceptance).toBeUndefined();
   });
+
+  test('[CUS-2] may accept the customer agreement later too, with the same answer once more, and once', () => {
+    const directAcceptance = { templateId: '117a77b0-9360-443b-8795-c6dedc750cf9', acceptedAt: now, userId: 'u' };
+    const later = answerRelationship({ partnerTenantId: 'q', answer: 'accepted', agreementBy: 'u' }, withQ('accepted'), now);
+    expect(later).toEqual({ ok: true, value: { changed: false, agreed: true, partnerTenantId: 'q', relationship: { status: 'accepted', since: earlier }, customer: { ...withQ('accepted'), version: 4, directAcceptance } } });
+    const again = later.ok && answerRelationship({ partnerTenantId: 'q', answer: 'accepted', agreementBy: 'v' }, later.value.customer, now);
+    expect(again).toEqual({ ok: true, value: { changed: false, partnerTenantId: 'q', relationship: { status: 'accepted', since: earlier }, customer: later.ok && later.value.customer } });
+    expect(answerRelationship({ partnerTenantId: 'q', answer: 'declined', agreementBy: 'u' }, withQ('declined'), now)).toMatchObject({ ok: true, value: { changed: false, customer: withQ('declined') } });
+  });
 });
 
 describe('[CUS-1] the end of a relationship', () => {

@@ -59,6 +59,54 @@ test('[AZP-4] from a day on, until the operator says otherwise; the month’s li
   expect(daily.items.map(({ usageDate, rateOfPartnerEarnedCredit }) => [usageDate.slice(8, 10), rateOfPartnerEarnedCredit])).toEqual([['09', 0.15], ['10', 0.15], ['11', 0], ['12', 0]]);
 });
 
+test('[AZP-4] days that are stored while the month closes are counted, or refused as too late', async () => {
+  const plain = world.app;
+  world.sleepUntil('2026-04-05T23:59:59.999Z');
+  // Another host decides just before the month closes, and stores only once the closing has read what was said so far.
+  let release: () => void = () => undefined;
+  const closingRead = new Promise<void>((resolve) => (release = resolve));
+  let isHeld = true;
+  let status: number | undefined;
+  const slow = world.newProcess((store, table) =>
+    table !== 'Commerce'
+      ? store
+      : {
+          read: (...given) => store.read(...given),
+          list: (...given) => store.list(...given),
+          listAcross: (...given) => store.listAcross(...given),
+          commit: async (...given) => {
+            if (isHeld) await closingRead;
+            return store.commit(...given);
+          },
+        },
+  );
+  world.use(slow);
+  const said = say({ hasAccess: false, from: '2026-03-10', to: '2026-03-11' });
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+  const closing = world.newProcess((store, table) =>
+    table !== 'Usage'
+      ? store
+      : {
+          read: (...given) => store.read(...given),
+          list: (...given) => store.list(...given),
+          listAcross: (...given) => store.listAcross(...given),
+          commit: async (...given) => {
+            isHeld = false;
+            release();
+            status = (await said).status;
+            return store.commit(...given);
+          },
+        },
+  );
+  world.use(closing);
+  await world.advanceTo('2026-04-06T00:10:00.000Z');
+  world.use(plain);
+  expect(status).toBe(400);
+  expect(await entitlement()).not.toHaveProperty('accessGaps');
+  expect(await total()).toEqual(['29.51']);
+});
+
 test('[AZP-4] what a closed month was charged stands, and what is said of the next does not touch it', async () => {
   await world.advanceTo('2026-04-06T00:10:00.000Z');
   const before = await world.dump(['Commerce', 'Usage']);

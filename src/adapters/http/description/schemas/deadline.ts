@@ -19,6 +19,7 @@ export const deadline = named(
     orderId: z.string().optional().meta({ description: 'With `details=true`; of a subscription.' }),
     quantity: count.optional().meta({ description: 'Of seats in a window; with `details=true` else of the subscription.' }),
     brings: brings.optional().meta({ description: 'With `charges=true`; absent where it cannot be known.' }),
+    migratesAt: instant.optional().meta({ description: 'With `charges=true`, in place of `brings`: when a migration into new commerce is planned that comes before it, or with it, and may leave nothing of it.' }),
     atRisk: atRisk.optional().meta({ description: 'With `charges=true`; of what closes first of a subscription: what all its seats that can come off would give back.' }),
   }),
 );
