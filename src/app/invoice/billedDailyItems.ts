@@ -28,7 +28,7 @@ const dailyOf = async ({ app, partner, invoice, terms }: Question, { customerId,
   const lines = (await finalUsage(app.ledgerRows, partition, prefix)).filter((line) => invoicedItem(line, terms).currency === invoice.currency);
   const customer = lines.length === 0 ? undefined : await readCustomer(app.commerce, customerId);
   if (customer === undefined) return [];
-  const usages = (await usageOf(app, customer.value, month)).filter((usage) => usage.source === source && usage.isClosed);
+  const usages = (await usageOf(app, customer.value, month, source)).filter(({ isClosed }) => isClosed);
   const rows = usages.flatMap((usage) => usage.daily({ ...partner, ...terms.partner })).filter((row) => isBehind(row, lines));
   return rows.map((row) => ({ ...billedDaily(row, month, terms), invoiceNumber: invoice.id })).filter(({ currency }) => currency === invoice.currency);
 };
