@@ -1,3 +1,4 @@
+import { amountIn } from '../../kernel/money';
 import { connect } from '../remote/connection';
 import { dayOf, showRows } from '../remote/shown';
 import { tellUnreadable } from '../remote/unreadable';
@@ -17,7 +18,7 @@ export const listInvoices = async ({ flags, month }: InvoicesWish, terminal: Ter
       ['To', ({ billingPeriodEndDate }) => dayOf(billingPeriodEndDate)],
       ['Due', ({ dueDate }) => dayOf(dueDate)],
       ['Lines', ({ lineItemCount }) => lineItemCount],
-      ['Total', ({ totalCharges, currencyCode }) => `${totalCharges.toFixed(2)} ${currencyCode}`],
+      ['Total', ({ totalCharges, currencyCode }) => `${amountIn(String(totalCharges), currencyCode)} ${currencyCode}`],
     ],
     'There are no invoices.',
     flags.json,
