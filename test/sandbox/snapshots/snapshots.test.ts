@@ -138,7 +138,7 @@ const meanwhileAt = async (nth: number, other: () => void, work: () => Promise<u
       left -= 1;
       if (left === 0) other();
       return actual(...given);
-    }) as never);
+    }));
   });
   await work();
   for (const spy of spies) spy.mockRestore();
