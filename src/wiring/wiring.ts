@@ -17,7 +17,7 @@ import { type Clock } from '../kernel/clock';
 import { type PartitionStore } from '../kernel/partitionStore';
 import { extendedServiceTerm, newCommerce, policyBook, type Policy, type PolicyBook } from '../domain/policy/policy';
 import { writeAudit } from '../app/audit/auditBook';
-import { fenced, RestoringFence } from '../app/backup/restoringFence';
+import { fenced, fencedWhole, RestoringFence } from '../app/backup/restoringFence';
 import { SealedLog } from '../app/audit/seals/sealedLog';
 import { PartyAudit } from '../app/audit/partyAudit';
 import { tellOverdue } from '../app/check/overdueRefusal';
@@ -334,6 +334,13 @@ export const closeApp = async (): Promise<void> => {
   await open?.close();
 };
 
+/** All tables, to which nothing is written of what is being restored from a back-up. */
+const fencedStores = (stores: Stores, fence: RestoringFence): Stores => ({
+  ...(Object.fromEntries(tableNames.map((table) => [table, fencedWhole(stores[table], fence)])) as Record<keyof Stores, PartitionStore>),
+  Commerce: fenced(stores.Commerce, fence),
+  Usage: fenced(stores.Usage, fence),
+});
+
 /**
  * The one app of this process, built at its first use from the environment; consumers are there from then on, by the clock of whoever runs it: a local runtime brings its own before. A start that failed is tried again at the next use.
  * @throws SettingsWrong, which is logged already; StoreUnavailable
@@ -343,8 +350,7 @@ export const theApp = (): Promise<WiredApp> => {
     const config = readConfig(process.env);
     const { measures } = (await theTelemetry()) ?? { measures: noMeasures };
     const { stores: opened, furtherAccounts, carryOnMoves } = await openSpreadStores(config, measures);
-    const fence = new RestoringFence(opened.Partners, () => performance.now());
-    const stores: Stores = { ...opened, Commerce: fenced(opened.Commerce, fence), Usage: fenced(opened.Usage, fence) };
+    const stores = fencedStores(opened, new RestoringFence(opened.Partners, () => performance.now()));
     bus ??= await openBus(config);
     const app = wire({ config, stores, ...(furtherAccounts && { furtherAccounts }), exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus, busDeadLetters: bus.deadLetters }), clock: hostClock, log: invocationLog, measures });
     await app.consumers.begin();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type HttpResponseInit } from '@azure/functions';
 import { auditId } from '../../app/audit/auditBook';
-import { CustomerBeingRestored } from '../../app/backup/restoringFence';
+import { CustomerBeingRestored, InstallationBeingRestored } from '../../app/backup/restoringFence';
 import { SettingsWrong } from '../../app/settingsWrong';
 import { inMidstOf, workContext } from '../../app/command/workContext';
 import { type Log } from '../../app/log';
@@ -80,7 +80,7 @@ const failed = (error: unknown, ids: CallIds, log: Log): WireError => {
   // Whoever read them has logged them, once for all calls.
   if (error instanceof SettingsWrong) return settingsWrongError(ids.correlationId);
   // The operator has begun it, and sees it end.
-  if (error instanceof CustomerBeingRestored) return wireError({ kind: 'CustomerBeingRestored' });
+  if (error instanceof CustomerBeingRestored || error instanceof InstallationBeingRestored) return wireError({ kind: 'CustomerBeingRestored' });
   log.error('A call failed', error);
   if (error instanceof CustomerMoving) return wireError({ kind: 'CustomerMoving' });
   if (error instanceof StoreUnavailable) return wireError({ kind: 'StorageUnavailable' });

@@ -168,11 +168,17 @@ const hasRows = async (ports: RestoreCustomerPorts, backupId: string, customerId
   }
 };
 
+/** The mark that is there already. @throws RestoreRefused where it is of another back-up, which can still be gone on with. */
+const standing = async (ports: RestoreCustomerPorts, manifest: BackupManifest, customerId: string): Promise<RestoreMark | undefined> => {
+  const before = await readMark(ports.partners, customerId);
+  if (before !== undefined && before.backupId !== manifest.id && (await hasRows(ports, before.backupId, customerId))) throw new RestoreRefused(`Customer ${customerId} is being restored from ${before.backupId}: finish that first, with --backup ${before.backupId}.`);
+  return before;
+};
+
 /** The mark that is there already, or a new one. Where the back-up that it was begun with is no more, or cannot be read, this one takes its place. @throws RestoreRefused. */
 const begin = async (ports: RestoreCustomerPorts, manifest: BackupManifest, customerId: string): Promise<RestoreMark> => {
-  const before = await readMark(ports.partners, customerId);
+  const before = await standing(ports, manifest, customerId);
   if (before?.backupId === manifest.id) return before;
-  if (before !== undefined && (await hasRows(ports, before.backupId, customerId))) throw new RestoreRefused(`Customer ${customerId} is being restored from ${before.backupId}: finish that first, with --backup ${before.backupId}.`);
   await previewCustomer(ports, manifest, customerId);
   if (before !== undefined) {
     if (!(await changeMark(ports.partners, customerId, before, { backupId: manifest.id }))) throw new RestoreRefused(`Another restore of customer ${customerId} began at the same moment.`);
@@ -219,6 +225,7 @@ const rebuilt = async ({ app }: RestoreCustomerPorts, customerId: string, read: 
  */
 export const restoreCustomer = async (ports: RestoreCustomerPorts, manifest: BackupManifest, customerId: string, progress: (what: string) => void): Promise<CustomerRestored> => {
   const { app, partners } = ports;
+  await standing(ports, manifest, customerId);
   const then = await rowsThen(ports, manifest, customerId);
   const mark = await begin(ports, manifest, customerId);
   progress(mark.isQuiet === undefined ? `marked: its commands are refused; waiting ${QUIET_MILLIS / 1000} seconds for those that began before` : 'going on with what was begun');

@@ -9,6 +9,13 @@ export class CustomerBeingRestored extends StoreUnavailable {
   }
 }
 
+/** Everything is being restored from a back-up: nothing is written meanwhile, as the next row of the back-up may be the same. Nothing was stored. */
+export class InstallationBeingRestored extends StoreUnavailable {
+  constructor() {
+    super('The installation is being restored from a back-up');
+  }
+}
+
 /** For so long a process goes by what it has read. */
 export const FENCE_MILLIS = 10_000;
 
@@ -27,6 +34,11 @@ export class RestoringFence {
   async pass(customerId: string): Promise<void> {
     const marked = await this.marked();
     if (marked.has(customerId) || marked.has(ALL)) throw new CustomerBeingRestored(customerId);
+  }
+
+  /** Of what is no customer's. @throws InstallationBeingRestored; when the store fails. */
+  async passWhole(): Promise<void> {
+    if ((await this.marked()).has(ALL)) throw new InstallationBeingRestored();
   }
 
   private async marked(): Promise<ReadonlySet<string>> {
@@ -48,13 +60,18 @@ export class RestoringFence {
   }
 }
 
-/** A table of customers' partitions, `Commerce` or `Usage`, to which nothing is committed of who is being restored. */
-export const fenced = (customers: PartitionStore, fence: RestoringFence): PartitionStore => ({
-  read: (partition, key) => customers.read(partition, key),
-  list: (partition, range) => customers.list(partition, range),
-  listAcross: (range) => customers.listAcross(range),
+const passing = (store: PartitionStore, pass: (partition: string) => Promise<void>): PartitionStore => ({
+  read: (partition, key) => store.read(partition, key),
+  list: (partition, range) => store.list(partition, range),
+  listAcross: (range) => store.listAcross(range),
   commit: async (partition, writes) => {
-    await fence.pass(customerOf(partition));
-    return customers.commit(partition, writes);
+    await pass(partition);
+    return store.commit(partition, writes);
   },
 });
+
+/** Any other table, to which nothing is committed while everything is being restored: a number that was given meanwhile would be given again. */
+export const fencedWhole = (store: PartitionStore, fence: RestoringFence): PartitionStore => passing(store, () => fence.passWhole());
+
+/** A table of customers' partitions, `Commerce` or `Usage`, to which nothing is committed of who is being restored. */
+export const fenced = (customers: PartitionStore, fence: RestoringFence): PartitionStore => passing(customers, (partition) => fence.pass(customerOf(partition)));

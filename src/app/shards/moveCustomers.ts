@@ -6,7 +6,7 @@ import { customerKey } from '../command/commerceKeys';
 import { withBound } from '../due/withBound';
 import { drops, isPlace, makes, places, puts, requires } from './placeRows';
 import { type CustomerMove, homeOf, type ShardMap } from './shardMap';
-import { MAP_MILLIS, MOST_TOGETHER, type ShardMaps } from './shardMaps';
+import { MAP_MILLIS, type MapChange, MOST_TOGETHER, type ShardMaps } from './shardMaps';
 
 /** The tables of one account whose partitions are a customer's. */
 export interface CustomerTables {
@@ -177,30 +177,36 @@ const isUnderWay = ({ moves }: ShardMap, move: CustomerMove): boolean => {
   return present !== undefined && idOf(present) === idOf(move);
 };
 
-/** In the map, where nothing else has become of the move. */
-const turned = (ports: MovePorts, asked: readonly CustomerMove[], phase: CustomerMove['phase']): Promise<ShardMap> =>
-  ports.maps.change((map) => {
-    const still = asked.filter((move) => isUnderWay(map, move) && map.moves.get(move.customerId)?.phase === 'copying');
-    if (still.length === 0) return undefined;
-    const moves = still.map((move) => [move.customerId, { ...move, phase }] as const);
-    return phase === 'leaving' ? { moves, overrides: still.map(({ customerId, to }) => [customerId, to]) } : { moves };
-  });
+/** A change of the map for some moves, as many at a time as one can name. */
+const changed = async ({ maps }: MovePorts, asked: readonly CustomerMove[], isMeant: (map: ShardMap, move: CustomerMove) => boolean, changeOf: (still: readonly CustomerMove[]) => MapChange): Promise<void> => {
+  for (let start = 0; start < asked.length; start += MOST_TOGETHER) {
+    await maps.change((map) => {
+      const still = asked.slice(start, start + MOST_TOGETHER).filter((move) => isMeant(map, move));
+      return still.length === 0 ? undefined : changeOf(still);
+    });
+  }
+};
 
-const forgotten = (ports: MovePorts, asked: readonly CustomerMove[]): Promise<ShardMap> =>
-  ports.maps.change((map) => {
-    const done = asked.filter((move) => isUnderWay(map, move));
-    return done.length === 0 ? undefined : { moves: done.map(({ customerId }) => [customerId, null]) };
-  });
+/** At home in the other account, in the map, where nothing else has become of the move. */
+const turned = (ports: MovePorts, asked: readonly CustomerMove[]): Promise<void> =>
+  changed(
+    ports,
+    asked,
+    (map, move) => isUnderWay(map, move) && map.moves.get(move.customerId)?.phase === 'copying',
+    (still) => ({ moves: still.map((move) => [move.customerId, { ...move, phase: 'leaving' }]), overrides: still.map(({ customerId, to }) => [customerId, to]) }),
+  );
 
-/** Each of them, some at a time; one that another process has carried on is left to that. @returns those that were not. */
-const eachOf = async (moves: readonly CustomerMove[], act: (move: CustomerMove) => Promise<void>): Promise<readonly CustomerMove[]> => {
+const forgotten = (ports: MovePorts, asked: readonly CustomerMove[]): Promise<void> => changed(ports, asked, isUnderWay, (still) => ({ moves: still.map(({ customerId }) => [customerId, null]) }));
+
+/** Each of them, some at a time; one that another process has carried on is left to that, and one that fails stops no other: nobody could write to those for as long as it fails. @param failures what failed is added. @returns those that were done here. */
+const eachOf = async (moves: readonly CustomerMove[], failures: unknown[], act: (move: CustomerMove) => Promise<void>): Promise<readonly CustomerMove[]> => {
   const done: CustomerMove[] = [];
   await withBound(CUSTOMERS_AT_ONCE, moves, async (move) => {
     try {
       await act(move);
       done.push(move);
     } catch (error) {
-      if (!(error instanceof Overtaken)) throw error;
+      if (!(error instanceof Overtaken)) failures.push(error);
     }
   });
   return done;
@@ -215,43 +221,45 @@ export interface MovedRows {
   readonly rows: number;
 }
 
-const copyAll = async (ports: MovePorts, moves: readonly CustomerMove[]): Promise<number> => {
+const copyAll = async (ports: MovePorts, moves: readonly CustomerMove[], failures: unknown[]): Promise<number> => {
   // Every process has read the map since, or reads it before it does anything.
   await ports.patience.pause(WAIT_MILLIS);
   let rows = 0;
-  const copied = await eachOf(moves, (move) =>
+  const copied = await eachOf(moves, failures, (move) =>
     throughAll(ports, move, async (passage, id) => {
       await close(passage, id);
       await copy(passage, id);
       rows += await verify(passage, id);
     }),
   );
-  if (copied.length > 0) await turned(ports, copied, 'leaving');
+  await turned(ports, copied);
   return rows;
 };
 
-const leaveAll = async (ports: MovePorts, moves: readonly CustomerMove[]): Promise<void> => {
-  await eachOf(moves, (move) => throughAll(ports, move, release));
+const leaveAll = async (ports: MovePorts, moves: readonly CustomerMove[], failures: unknown[]): Promise<void> => {
+  const open = await eachOf(moves, failures, (move) => throughAll(ports, move, release));
   // Whoever reads a list of it page by page in the old account is done with it.
   await ports.patience.pause(WAIT_MILLIS);
-  const left = await eachOf(moves, (move) => throughAll(ports, move, ({ from }, id) => empty(from, places.leaving(id))));
+  const left = await eachOf(open, failures, (move) => throughAll(ports, move, ({ from }, id) => empty(from, places.leaving(id))));
   await forgotten(ports, left);
 };
 
-const returnAll = async (ports: MovePorts, moves: readonly CustomerMove[]): Promise<void> => {
-  await forgotten(ports, await eachOf(moves, (move) => throughAll(ports, move, giveBack)));
+const returnAll = async (ports: MovePorts, moves: readonly CustomerMove[], failures: unknown[]): Promise<void> => {
+  await forgotten(ports, await eachOf(moves, failures, (move) => throughAll(ports, move, giveBack)));
 };
 
-/** Goes on with moves wherever they stand: after a process that was killed, or beside one that is at it. @param only of these customers; of all if absent. @returns rows that were copied. @throws StoreUnavailable, and whatever else stops one: then it stands as it stands, and is gone on with by the next call. */
+/** Goes on with moves wherever they stand: after a process that was killed, or beside one that is at it. @param only of these customers; of all if absent. @returns rows that were copied. @throws StoreUnavailable, and whatever else stops one, once the others are done: then it stands as it stands, and is gone on with by the next call. */
 export const carryOn = async (ports: MovePorts, only?: ReadonlySet<string>): Promise<MovedRows> => {
   const inPhase = (map: ShardMap, phase: CustomerMove['phase']): readonly CustomerMove[] => [...map.moves.values()].filter((move) => move.phase === phase && only?.has(move.customerId) !== false);
+  const failures: unknown[] = [];
   let rows = 0;
   const copying = inPhase(await ports.maps.fresh(), 'copying');
-  if (copying.length > 0) rows = await copyAll(ports, copying);
+  if (copying.length > 0) rows = await copyAll(ports, copying, failures);
   const map = await ports.maps.fresh();
   const [leaving, returning] = [inPhase(map, 'leaving'), inPhase(map, 'returning')];
-  if (leaving.length > 0) await leaveAll(ports, leaving);
-  if (returning.length > 0) await returnAll(ports, returning);
+  if (leaving.length > 0) await leaveAll(ports, leaving, failures);
+  if (returning.length > 0) await returnAll(ports, returning, failures);
+  if (failures.length > 0) throw failures[0];
   return { rows };
 };
 

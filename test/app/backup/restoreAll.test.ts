@@ -8,6 +8,8 @@ import { sealDueDays } from '../../../src/app/audit/seals/sealDays';
 import { allManifests } from '../../../src/app/backup/readBackup';
 import { customersMarked, RestoreRefused, restoreAll, finishRestore, tornIn } from '../../../src/app/backup/restoreAll';
 import { restoreCustomer, type RestoreCustomerPorts } from '../../../src/app/backup/restoreCustomer';
+import { FENCE_MILLIS, fenced, fencedWhole, InstallationBeingRestored, RestoringFence } from '../../../src/app/backup/restoringFence';
+import { setExchangeRates } from '../../../src/app/exchangeRates';
 import { BackupRefused } from '../../../src/app/backup/takeBackup';
 import { FaultPlan, FaultyStore, Killed, type Fault } from '../../support/faultyStore';
 import { outcomeOf } from '../../support/worldDesk';
@@ -172,6 +174,26 @@ test('[AUD-1] a day of the audit log that is sealed while it is backed up is sea
   expect((await goOnWithSeals(world.app, undefined)).findings).toEqual([]);
 });
 
+test('an app that runs while everything is being restored writes nothing, to whatever table, and goes on once it is done', async () => {
+  const { world, customer, first, backups } = await lived();
+  const manifest = await backups.take(world.stores);
+  const stores = memoryStores();
+  const ports = backups.portsInto(stores);
+  await restoreAll(ports, manifest, () => undefined);
+  const again = await World.at(world.now(), stores);
+  let elapsed = 0;
+  const fence = new RestoringFence(again.stores.Partners, () => elapsed);
+  again.use(again.newProcess((store, table) => (table === 'Commerce' || table === 'Usage' ? fenced(store, fence) : fencedWhole(store, fence))));
+  const before = await textsOf(again.stores);
+  await expect(again.as('havn').patch(customer, first, { quantity: 12 })).rejects.toThrow(InstallationBeingRestored);
+  await expect(setExchangeRates(fencedWhole(again.stores.Catalogue, fence), [{ from: 'USD', to: 'EUR', month: calendarDate('2026-01-01'), rate: '0.93' }])).rejects.toThrow(InstallationBeingRestored);
+  await expect(runInvoices(again.app, { partnerId: again.as('havn').partner.tenantId, month: calendarDate('2025-12-01') })).rejects.toThrow(InstallationBeingRestored);
+  expect(await textsOf(again.stores)).toEqual(before);
+  await finishRestore({ partners: again.stores.Partners });
+  elapsed += FENCE_MILLIS;
+  expect(await again.as('havn').patch(customer, first, { quantity: 12 })).toMatchObject({ ok: true });
+});
+
 test('an installation that is being restored is not backed up: there is nothing whole', async () => {
   const { world, backups } = await lived();
   const manifest = await backups.take(world.stores);
@@ -196,9 +218,10 @@ test('a customer that is half restored while it is backed up is named, is no cus
   expect(tornIn(half)).toEqual([`Commerce ${customer}`]);
   const again = await World.at(world.now(), await backups.restored(half));
   expect(await customersMarked(again.stores.Partners)).toEqual([{ customerId: customer, backupId: good.id }]);
-  await expect(restoreCustomer(portsOf(again), half, customer, () => undefined)).rejects.toThrow('is not of one moment');
+  await expect(restoreCustomer(portsOf(again), half, customer, () => undefined)).rejects.toThrow(`finish that first, with --backup ${good.id}`);
   expect(await restoreCustomer(portsOf(again), good, customer, () => undefined)).toMatchObject({ findings: [] });
   expect((await again.subscription(customer, first)).quantity).toBe(10);
+  await expect(restoreCustomer(portsOf(again), half, customer, () => undefined)).rejects.toThrow('is not of one moment');
   expect(tornIn(await backups.take(again.stores))).toEqual([]);
 });
 

@@ -202,6 +202,33 @@ test('of two who move a customer to two places at once, one is told that it is w
   expect(await moveCustomers(portsOf(all, time), [CUSTOMER], 'east')).toEqual({ ok: true, rows: 99 });
 });
 
+test('one that cannot be copied holds up no other that is moved with it', async () => {
+  const { accounts, time, app } = await peopled();
+  const failing = (store: PartitionStore): PartitionStore => ({
+    read: (...given) => store.read(...given),
+    list: (...given) => store.list(...given),
+    listAcross: (...given) => store.listAcross(...given),
+    commit: (partition, writes) => (partition === CUSTOMER && writes.some(({ key }) => key === 'event|s|0050') ? Promise.reject(new Error('cannot be written')) : store.commit(partition, writes)),
+  });
+  await expect(moveCustomers(portsOf(accounts, time, failing), [CUSTOMER, NEIGHBOUR], 'east')).rejects.toThrow('cannot be written');
+  const map = await app.maps.fresh();
+  expect([homeOf(map, CUSTOMER), homeOf(map, NEIGHBOUR), [...map.moves.keys()]]).toEqual(['main', 'east', [CUSTOMER]]);
+  expect(await app.commerce.commit(NEIGHBOUR, [create('subscription|t')])).toMatchObject({ ok: true });
+  expect(await moveCustomers(portsOf(accounts, time), [CUSTOMER, NEIGHBOUR], 'east')).toMatchObject({ ok: true });
+  expect(await placesOf(accounts, 'east')).toEqual(['place|open']);
+});
+
+test('more moves that were broken off than one change of the map can name are carried on', async () => {
+  const { accounts, time, app } = await peopled();
+  const ids = Array.from({ length: 60 }, (_, nth) => `d3f1a2d4-0000-4000-8000-${String(nth).padStart(12, '0')}`);
+  for (const id of ids) await app.commerce.commit(id, [create(`customer|${id}`, { type: 'customer' })]);
+  const begun = (customerId: string): CustomerMove => ({ customerId, from: 'main', to: 'east', phase: 'copying', version: 1, startedAt: instant('2026-03-02T09:00:00.000Z') });
+  for (const half of [ids.slice(0, 30), ids.slice(30)]) await app.maps.change(() => ({ moves: half.map((id) => [id, begun(id)]) }));
+  await carryOn(portsOf(accounts, time));
+  const map = await app.maps.fresh();
+  expect([map.moves.size, ids.every((id) => homeOf(map, id) === 'east')]).toEqual([0, true]);
+});
+
 test('there and back again leaves what was there', async () => {
   const { accounts, time } = await peopled();
   const before = await stored(accounts, 'main');

@@ -50,7 +50,11 @@ export const askRelationship = (command: AskRelationship, customer: Customer, re
   const stands = present?.status === 'pending' || present?.status === 'accepted';
   if (stands && !asksOtherwise(command, present)) return success(unchanged(customer, partnerTenantId, present));
   if (present?.status === 'accepted') return failure({ kind: 'RelationshipStands', partnerTenantId });
-  const asked = { ...(resellerTenantId !== undefined && { resellerTenantId }), ...(subscriptionsToMove !== undefined && { subscriptionsToMove: [...subscriptionsToMove] }) };
+  const asked = {
+    ...(resellerTenantId !== undefined && { resellerTenantId }),
+    ...(subscriptionsToMove !== undefined && { subscriptionsToMove: [...subscriptionsToMove] }),
+    ...(present?.acceptedBefore && { acceptedBefore: present.acceptedBefore }),
+  };
   return success(changedTo(customer, partnerTenantId, { ...(stands && present), ...asked, status: 'pending', since: now }));
 };
 
@@ -58,6 +62,8 @@ export const askRelationship = (command: AskRelationship, customer: Customer, re
 export interface AnswerRelationship {
   readonly partnerTenantId: string;
   readonly answer: 'accepted' | 'declined';
+  /** Tenants of the asking partner's own indirect resellers. */
+  readonly resellers: ReadonlySet<string>;
   readonly agreementBy?: string;
 }
 
@@ -69,15 +75,17 @@ const withAgreement = (customer: Customer, userId: string | undefined, now: Inst
 
 /**
  * CUS-1: the customer accepts or declines what was asked; the same answer twice changes nothing, but that the customer agreement may be accepted with the second (CUS-2).
- * Refusals: RelationshipNotAsked, RelationshipNotPending (it was answered otherwise, or has ended: the partner has to ask again).
+ * Refusals: RelationshipNotAsked, RelationshipNotPending (it was answered otherwise, or has ended: the partner has to ask again), RelationshipResellerGone (accepted, it would show the customer to a reseller that is none of the partner's any more, PAR-3).
  */
-export const answerRelationship = ({ partnerTenantId, answer, agreementBy }: AnswerRelationship, customer: Customer, now: Instant): Result<RelationshipChange, CustomerRefusal> => {
+export const answerRelationship = ({ partnerTenantId, answer, agreementBy, resellers }: AnswerRelationship, customer: Customer, now: Instant): Result<RelationshipChange, CustomerRefusal> => {
   const present = customer.relationships[partnerTenantId];
   if (present === undefined) return failure({ kind: 'RelationshipNotAsked', partnerTenantId });
   const signed = answer === 'accepted' ? withAgreement(customer, agreementBy, now) : customer;
   const agreed = signed === customer ? {} : ({ agreed: true } as const);
   if (present.status === answer) return success({ ...unchanged(signed === customer ? customer : { ...signed, version: signed.version + 1 }, partnerTenantId, present), ...agreed });
   if (present.status !== 'pending') return failure({ kind: 'RelationshipNotPending', partnerTenantId, status: present.status });
+  const { resellerTenantId } = present;
+  if (answer === 'accepted' && resellerTenantId !== undefined && !resellers.has(resellerTenantId)) return failure({ kind: 'RelationshipResellerGone', partnerTenantId, resellerTenantId });
   return success({ ...changedTo(signed, partnerTenantId, { ...present, status: answer, since: now }), ...agreed });
 };
 
@@ -88,6 +96,9 @@ export interface HeldSubscription {
   readonly status: string;
 }
 
+/** Spans that are kept of a relationship that ends again and again: those of a month that is not closed are among them. */
+const MOST_SPANS = 12;
+
 /**
  * The partner gives the customer up. All of its subscriptions there must be suspended or over.
  * @param held every partner's subscriptions of the customer, with their status at this moment. Refusals: CustomerNotFound, RelationshipStillUsed.
@@ -97,5 +108,6 @@ export const endRelationship = (partnerTenantId: string, customer: Customer, hel
   if (present?.status !== 'accepted') return failure({ kind: 'CustomerNotFound', customerId: customer.id });
   const used = held.filter(({ partnerId, status }) => partnerId === partnerTenantId && status === 'active').map(({ id }) => id);
   if (used.length > 0) return failure({ kind: 'RelationshipStillUsed', subscriptionIds: used });
-  return success(changedTo(customer, partnerTenantId, { ...present, status: 'ended', since: now }));
+  const acceptedBefore = [...(present.acceptedBefore ?? []), { from: present.since, to: now }].slice(-MOST_SPANS);
+  return success(changedTo(customer, partnerTenantId, { ...present, status: 'ended', since: now, acceptedBefore }));
 };

@@ -1,4 +1,4 @@
-import { answerRelationship, askRelationship, endRelationship, type AskRelationship } from '../../../../src/domain/parties/customer/changeRelationship';
+import { answerRelationship as decideAnswer, askRelationship, endRelationship, type AnswerRelationship, type AskRelationship } from '../../../../src/domain/parties/customer/changeRelationship';
 import { type Relationship } from '../../../../src/domain/parties/customer/state';
 import { instant } from '../../../../src/kernel/instant';
 import { aCustomer, now } from './aCustomer';
@@ -46,7 +46,22 @@ describe('[CUS-1] asking for a relationship', () => {
   });
 });
 
+/** @param resellers of the partner that asked. */
+const answerRelationship = (command: Omit<AnswerRelationship, 'resellers'>, customer: Parameters<typeof decideAnswer>[1], at: typeof now, resellers: readonly string[] = []) => decideAnswer({ ...command, resellers: new Set(resellers) }, customer, at);
+
 describe("[CUS-1] the customer's answer", () => {
+  test.each([
+    ['accepted', ['r', 's'], true],
+    ['accepted', ['s'], false],
+    ['accepted', [], false],
+    ['declined', [], true],
+  ] as const)('[PAR-3] %s, of a request through a reseller r, where the partner has %j: possible is %s', (answer, resellers, isPossible) => {
+    const customer = aCustomer({ relationships: { q: { status: 'pending', since: earlier, resellerTenantId: 'r' } } });
+    const answered = answerRelationship({ partnerTenantId: 'q', answer }, customer, now, resellers);
+    if (isPossible) expect(answered).toMatchObject({ ok: true, value: { relationship: { status: answer, resellerTenantId: 'r' } } });
+    else expect(answered).toEqual({ ok: false, error: { kind: 'RelationshipResellerGone', partnerTenantId: 'q', resellerTenantId: 'r' } });
+  });
+
   test.each(['accepted', 'declined'] as const)('%s: what was pending', (answer) => {
     const relationship = { status: answer, since: now };
     expect(answerRelationship({ partnerTenantId: 'q', answer }, withQ('pending'), now)).toEqual({
@@ -91,11 +106,29 @@ describe('[CUS-1] the end of a relationship', () => {
 
   test('nothing active: it ends', () => {
     const customer = aCustomer();
-    const relationship = { status: 'ended', since: now };
+    const relationship = { status: 'ended', since: now, acceptedBefore: [{ from: customer.relationships['p']?.since, to: now }] };
     expect(endRelationship('p', customer, [held('suspended'), held('expired'), held('disabled'), held('deleted'), held('active', 'q')], now)).toEqual({
       ok: true,
       value: { changed: true, partnerTenantId: 'p', relationship, customer: { ...customer, version: 4, relationships: { p: relationship } } },
     });
+  });
+
+  test('[AZP-4] what it was accepted for is kept, also when it is asked for, accepted and ended again; no more than twelve times', () => {
+    let customer = aCustomer();
+    const at = (month: number, day: number) => instant(`2027-${String(month).padStart(2, '0')}-${day}T09:00:00.000Z`);
+    const after = (changed: ReturnType<typeof endRelationship>) => {
+      if (!changed.ok) throw new Error(changed.error.kind);
+      customer = changed.value.customer;
+    };
+    for (let month = 1; month <= 12; month += 1) {
+      after(endRelationship('p', customer, [], at(month, 10)));
+      after(askRelationship({ partnerTenantId: 'p', partnerCountry: 'NL' }, customer, new Set(), at(month, 11)));
+      after(answerRelationship({ partnerTenantId: 'p', answer: 'accepted' }, customer, at(month, 12)));
+      expect(customer.relationships['p']?.acceptedBefore).toHaveLength(month);
+    }
+    after(endRelationship('p', customer, [], at(12, 20)));
+    expect(customer.relationships['p']?.acceptedBefore).toHaveLength(12);
+    expect(customer.relationships['p']?.acceptedBefore?.slice(-2)).toEqual([{ from: at(11, 12), to: at(12, 10) }, { from: at(12, 12), to: at(12, 20) }]);
   });
 
   test('one active: it goes on', () => {
