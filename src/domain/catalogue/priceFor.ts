@@ -38,6 +38,12 @@ export type Dated = Pick<PriceLine, 'effectiveFrom' | 'effectiveTo'>;
 /** `effectiveFrom` included, `effectiveTo` excluded. */
 export const isEffective = (line: Dated, at: Instant): boolean => line.effectiveFrom <= at && (line.effectiveTo === undefined || at < line.effectiveTo);
 
+/** The lines of an offer that a plan is chosen from where none was named: what is sold in a currency at `at`, and then all there is, by which a refusal says what is wrong. */
+export const linesToChooseFrom = ({ item, segment }: FoundOffer, currency: string, at: Instant): readonly (readonly PriceLine[])[] => {
+  const own = item.lines.filter((line) => line.segment === segment);
+  return [own.filter((line) => line.currency === currency && isEffective(line, at)), own];
+};
+
 /** The order in which lines of one price that overlap count; no two of them start at the same instant. */
 export const firstInForce = (a: Dated, b: Dated): number => overlapOrder({ from: a.effectiveFrom, to: a.effectiveTo }, { from: b.effectiveFrom, to: b.effectiveTo });
 
