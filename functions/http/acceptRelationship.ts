@@ -4,6 +4,7 @@ import { encoding } from '../../src/adapters/http/encoding';
 import { relationshipChangeResource } from '../../src/adapters/http/resources/customerRelationship';
 import { route } from '../../src/adapters/http/route';
 import { answerRelationship } from '../../src/app/customer/customerRelationships';
+import { expectedVersion } from '../../src/adapters/http/writeCall';
 import { theApp } from '../../src/wiring/wiring';
 
 route({
@@ -17,6 +18,6 @@ route({
     const call = customerCall(context, customerId);
     if (!call.ok) return call;
     const command = { partnerTenantId, answer: 'accepted' as const, ...(body?.acceptCustomerAgreement === true && { agreementBy: context.caller.userId }) };
-    return answerRelationship(await theApp(), call.value, customerId, command, encoding(200, relationshipChangeResource));
+    return answerRelationship(await theApp(), call.value, customerId, command, expectedVersion(context), encoding(200, relationshipChangeResource));
   },
 });

@@ -12,6 +12,8 @@ const PARTNERS_KEPT = 1000;
 /** Who sells through this installation. Partners are kept in memory for a minute. */
 export class PartnerBook {
   private readonly kept = new Map<string, { readonly readAt: Instant; readonly partner: Partner }>();
+  /** How often this process has changed any: what was on its way then is given to whoever asked, and not kept. */
+  private changes = 0;
 
   /** @param store the `Partners` table. */
   constructor(
@@ -26,8 +28,10 @@ export class PartnerBook {
     if (found && this.isFresh(found.readAt)) return found.partner;
     this.kept.delete(key);
     const readAt = this.clock.now();
+    const { changes } = this;
     const partner = (await readPartner(this.store, tenantId))?.value;
     if (partner === undefined || partner.removedAt !== undefined) return undefined;
+    if (this.changes !== changes) return partner;
     this.kept.set(key, { readAt, partner });
     for (const oldest of this.kept.keys()) if (this.kept.size > PARTNERS_KEPT) this.kept.delete(oldest);
     return partner;
@@ -62,6 +66,7 @@ export class PartnerBook {
 
   /** For the process that has just changed them. */
   forget(tenantIds: readonly string[]): void {
+    this.changes += 1;
     for (const tenantId of tenantIds) this.kept.delete(tenantKey(tenantId));
   }
 

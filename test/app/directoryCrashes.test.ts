@@ -29,7 +29,7 @@ const commands: readonly { readonly name: string; readonly send: (world: World) 
       const customerId = world.customer('Grachtenpand');
       const request = { callerTenantId: customerId, requestId, fingerprint: 'accept' };
       const partnerTenantId = world.as('nordlys').partner.tenantId;
-      return answerRelationship(world.app, { request, preview: false }, customerId, { partnerTenantId, answer: 'accepted' }, encode);
+      return answerRelationship(world.app, { request, preview: false }, customerId, { partnerTenantId, answer: 'accepted' }, undefined, encode);
     },
   },
 ];

@@ -1,9 +1,10 @@
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
 import { PartnerBook } from '../../src/app/partnerBook';
-import { putPartner } from '../../src/app/partner/putPartner';
+import { putPartner, removePartner } from '../../src/app/partner/putPartner';
 import { type PartnerPorts } from '../../src/app/partner/partnerStanding';
 import { wishesOf } from '../../src/domain/parties/partner/nestedResellers';
 import { instant } from '../../src/kernel/instant';
+import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { partnerSchema, type Partner } from '../../src/domain/parties/partner/state';
 import { sampleWorld } from '../domain/catalogue/sampleFiles';
 
@@ -24,6 +25,13 @@ const world = async () => {
   await put(partners);
   return { store, time, put, book: new PartnerBook(store, clock) };
 };
+
+const boundTo = (store: MemoryPartitionStore): PartitionStore => ({
+  read: (partition, key) => store.read(partition, key),
+  list: (partition, range) => store.list(partition, range),
+  listAcross: (range) => store.listAcross(range),
+  commit: (partition, writes) => store.commit(partition, writes),
+});
 
 describe('the partner book', () => {
   it('finds a partner by tenant, letter case ignored, and by PartnerID', async () => {
@@ -55,6 +63,29 @@ describe('the partner book', () => {
   it('lists the partners without their resellers', async () => {
     const { book } = await world();
     expect(new Set((await book.all()).map((partner) => partner.slug))).toEqual(new Set(['nordlys', 'havn', 'polder']));
+  });
+
+  it('[PAR-4] keeps nothing that was on its way while this process changed it: what was removed is gone with the next call', async () => {
+    const { store, time } = await world();
+    const clock = { now: () => time.now };
+    let arrives: () => void = () => undefined;
+    const isHeld = new Promise<void>((resolve) => void (arrives = resolve));
+    // What it has read is on its way as long as it is held.
+    let slow = true;
+    const slowly = { ...boundTo(store), read: async (partition: string, key: string) => {
+      const row = await store.read(partition, key);
+      if (slow && key.startsWith('tenant|')) await isHeld;
+      return row;
+    } };
+    const book = new PartnerBook(slowly, clock);
+    const asked = book.byTenant(havn.tenantId);
+    await new Promise((resolve) => setImmediate(resolve));
+    slow = false;
+    const ports: PartnerPorts = { partners: book, partnerRows: store, commerce: new MemoryPartitionStore(), directory: new MemoryPartitionStore(), invoices: new MemoryPartitionStore(), clock, operatorTenantId: OPERATOR };
+    expect(await removePartner(ports, havn.tenantId)).toMatchObject({ ok: true });
+    arrives();
+    expect(await asked).toMatchObject({ slug: 'havn' });
+    expect(await book.byTenant(havn.tenantId)).toBeUndefined();
   });
 
   it('sees a change after a minute', async () => {

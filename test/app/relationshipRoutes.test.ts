@@ -1,4 +1,5 @@
 import { type Caller } from '../../src/adapters/http/caller';
+import { putPartner } from '../../src/app/partner/putPartner';
 import { failed, refusalsOver } from '../support/expectRefused';
 import { httpOver, type Call } from '../support/httpWorld';
 import { World } from '../support/world';
@@ -25,7 +26,7 @@ const customerToken = (tenantId = customerId): Caller => ({ tenantId, kind: 'cus
 const expectRefused = refusalsOver(() => ({ world, http }));
 
 const relationships = () => `/nextterm/v1/customers/${customerId}/relationships`;
-const resource = (status: string, since = at, partnerTenantId = nordlys) => ({ customerId, partnerTenantId, status, since, attributes: { objectType: 'ResellerRelationship' } });
+const resource = (status: string, since = at, partnerTenantId = nordlys) => ({ customerId, partnerTenantId, status, since, attributes: { etag: expect.any(String) as string, objectType: 'ResellerRelationship' } });
 /** In lists, with the partner's name. */
 const listed = (status: string, since = at, partnerTenantId = nordlys) => ({ ...resource(status, since, partnerTenantId), partnerName: partnerTenantId === havn ? 'Havn Cloud' : 'Nordlys IT' });
 const ask = (more: Call = {}) => http(relationships(), { method: 'POST', as: 'nordlys', ...more });
@@ -84,6 +85,46 @@ describe('[CUS-1] a relationship', () => {
     expect((await http(`/v1/customers/${customerId}/directSignedMicrosoftCustomerAgreementStatus`, { as: 'nordlys' })).body).toEqual({ isSigned: true });
     expect(await world.as('nordlys').createCart(customerId, [{ sku: 'NCBUSSTAND01:0001' }])).toMatchObject({ ok: true });
     expect(world.happened()).toEqual(['RelationshipRequested', 'CustomerNotified', 'RelationshipAccepted', 'CustomerAgreementAccepted']);
+  });
+
+  test.each([
+    ['accept', 'nothing, then with what is meant to move', {}, { subscriptionsToMove: ['00000000-1111-4222-8333-444444444444'] }],
+    ['decline', 'nothing, then with what is meant to move', {}, { subscriptionsToMove: ['00000000-1111-4222-8333-444444444444'] }],
+    ['accept', 'through one reseller, then through another', { resellerTenantId: 0 }, { resellerTenantId: 1 }],
+  ] as const)('[PAR-3] the customer does not %s what it has not seen: asked for with %s, at the same instant', async (word, _how, first, second) => {
+    const { tenantId: provider, resellers } = world.as('polder').partner;
+    const through = (asked: object) => ('resellerTenantId' in asked ? { resellerTenantId: resellers[asked.resellerTenantId as number]?.tenantId } : asked);
+    const askAs = (body: object) => http(relationships(), { method: 'POST', as: 'polder', body: through(body) });
+    const own = async () => {
+      const { items } = (await http(relationships(), { caller: customerToken() })).body as { items: { partnerTenantId: string; status: string; attributes: { etag: string } }[] };
+      return items.find(({ partnerTenantId }) => partnerTenantId === provider);
+    };
+    const answered = (etag = '', query = '') => http(`${relationships()}/${provider}/${word}${query}`, { method: 'POST', caller: customerToken(), headers: { 'If-Match': `"${etag}"` } });
+    await askAs(first);
+    const seen = await own();
+    await askAs(second);
+    for (const query of ['?preview=true', '']) expect(await answered(seen?.attributes.etag, query)).toMatchObject({ status: 400, body: { code: 2055 } });
+    const now = await own();
+    expect(now).toMatchObject({ status: 'pending' });
+    expect(await answered(now?.attributes.etag)).toMatchObject({ status: 200, body: { status: word === 'accept' ? 'accepted' : 'declined' } });
+  });
+
+  test('[PAR-3] the customer does not accept a request through a reseller that has left the provider since: it would show itself to somebody it has nothing to do with; it may decline, and be asked anew', async () => {
+    const sluis = { kind: 'indirect_reseller', name: 'Sluis ICT', tenantId: '6b2d3f4e-1c5e-4d7f-9a81-a2b3c4d5e6f7', partnerId: '6400001', country: 'NL', agreementSigned: true, programmeStatus: 'active', domains: [] } as const;
+    expect(await putPartner(world.app, { kind: 'indirect_provider', name: 'Kade Distributie', tenantId: '5a1c2f3e-0b4d-4c6e-8f70-91a2b3c4d5e6', partnerId: '5400001', country: 'NL', currency: 'EUR', programmeStatus: 'active', domains: [] })).toMatchObject({ ok: true });
+    expect(await putPartner(world.app, { ...sluis, providers: ['5310412', '5400001'] })).toMatchObject({ ok: true });
+    const provider = await world.app.partnerByTenant(world.as('polder').partner.tenantId);
+    const caller: Caller = { tenantId: provider?.tenantId ?? '', kind: 'partner', ...(provider && { partner: provider }), userId: 'u', displayName: 'u', roles: ['admin_agent'], appOnly: false };
+    const asked = () => http(relationships(), { method: 'POST', caller, body: { resellerTenantId: sluis.tenantId } });
+    expect(await asked()).toMatchObject({ status: 201 });
+    expect(await putPartner(world.app, { ...sluis, providers: ['5400001'] })).toMatchObject({ ok: true });
+    const answered = (word: string): readonly [string, Call] => [`${relationships()}/${caller.tenantId}/${word}`, { method: 'POST', caller: customerToken() }];
+    await expectRefused(...answered('accept'), 400, failed(800042, `The partner ${caller.tenantId} asks through the reseller ${sluis.tenantId}, which is none of its own any more: it has to ask anew.`));
+    const reseller = await world.app.partnerByTenant(sluis.tenantId);
+    expect((await http(`/v1/customers/${customerId}`, { caller: { ...caller, tenantId: sluis.tenantId, ...(reseller && { partner: reseller }) } })).status).toBe(404);
+    expect(await http(...answered('decline'))).toMatchObject({ status: 200, body: { status: 'declined' } });
+    expect(await http(relationships(), { method: 'POST', as: 'polder' })).toMatchObject({ status: 201 });
+    expect(await http(...answered('accept'))).toMatchObject({ status: 200, body: { status: 'accepted' } });
   });
 
   test('is declined, and may be asked for again', async () => {

@@ -22,7 +22,8 @@ import { type Answer } from '../command/answer';
 import { changeCustomer, type AnyCall } from './customerChange';
 import { customerOf, customerRecord, customerWrite, readCustomer } from './customerBook';
 import { handleCommand } from '../command/handleCommand';
-import { type App, type Encoding, type WriteCall } from '../ports';
+import { relationshipVersion } from './relationshipVersion';
+import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { listSubscriptions, type Stored } from '../subscription/subscriptionBook';
 
@@ -76,12 +77,28 @@ export const askRelationship = (
   }, encode);
 };
 
-/** CUS-1: the customer, whose own token this is, answers. */
-export const answerRelationship = (app: App, call: AnyCall, customerId: string, command: AnswerRelationship, encode: Encoding<RelationshipChange>): Promise<Result<Answer, Refusal>> =>
-  changeCustomer(app, call, {
+/** Whether the request that waits is another than the one that is answered; undefined: it is that one, none waits, or nobody says which. */
+const otherThanSeen = (customer: Customer, partnerTenantId: string, expected: ExpectedVersion | undefined): Refusal | undefined => {
+  const present = customer.relationships[partnerTenantId];
+  if (expected === undefined || present?.status !== 'pending') return undefined;
+  const current = expected.etagOf(relationshipVersion(partnerTenantId, present));
+  return current === expected.etag ? undefined : { kind: 'EtagStale', given: expected.etag, current };
+};
+
+/** CUS-1: the customer, whose own token this is, answers. @param expected the request that it has seen, if it says. Refused: EtagStale where the partner asks for something else by now; what {@link decideAnswer} refuses. */
+export const answerRelationship = (app: App, call: AnyCall, customerId: string, command: Omit<AnswerRelationship, 'resellers'>, expected: ExpectedVersion | undefined, encode: Encoding<RelationshipChange>): Promise<Result<Answer, Refusal>> => {
+  let resellers: ReadonlySet<string> = new Set();
+  return changeCustomer(app, call, {
     customerId,
-    load: () => anyCustomer(app, customerId),
-    decide: (customer, now) => decideAnswer(command, customer, now),
+    load: async () => {
+      const asking = command.answer === 'accepted' ? await app.partnerByTenant(command.partnerTenantId) : undefined;
+      resellers = new Set(asking?.resellers.map(({ tenantId }) => tenantId));
+      return anyCustomer(app, customerId);
+    },
+    decide: (customer, now) => {
+      const other = otherThanSeen(customer, command.partnerTenantId, expected);
+      return other === undefined ? decideAnswer({ ...command, resellers }, customer, now) : failure(other);
+    },
     customerOf: ({ customer }) => customer,
     before: stoodBefore,
     told: (outcome) => {
@@ -89,6 +106,7 @@ export const answerRelationship = (app: App, call: AnyCall, customerId: string, 
       return { partnerId, facts: outcome.agreed === true ? [...facts, { type: 'CustomerAgreementAccepted' }] : facts };
     },
   }, encode);
+};
 
 interface Loaded {
   readonly customer: Stored<Customer>;

@@ -127,6 +127,7 @@ const samples: Sample<Refusal> = {
   ValidationStatusNotFound: { refusal: { customerId: ID }, status: 404, code: 600074, says: ID, also: { errorMessageExtended: 'InternalErrorCode=600074' } },
   CustomerFilterInvalid: { refusal: { problem: 'Operator must be starts_with' }, status: 400, code: 3000, says: 'Operator must be starts_with' },
   RelationshipOutsideRegion: { refusal: { partnerCountry: 'NL' }, status: 403, code: 2030, says: 'A partner in NL cannot ask this customer' },
+  RelationshipResellerGone: { refusal: { partnerTenantId: ID, resellerTenantId: ID }, status: 400, code: 800042, says: 'is none of its own any more' },
   RelationshipStands: { refusal: { partnerTenantId: ID }, status: 400, code: 800042, says: 'has accepted the relationship' },
   RelationshipNotAsked: { refusal: { partnerTenantId: ID }, status: 404, code: 1000, says: ID },
   RelationshipNotPending: { refusal: { partnerTenantId: ID, status: 'declined' }, status: 400, code: 800042, says: 'is declined, not pending' },

@@ -135,7 +135,7 @@ test('who came to the customer since then has it in no list any more', async () 
   const listed = async () => (await rowsOf(world.stores.Directory)).filter(({ partition, value }) => partition === partner.tenantId && value['customerId'] === customer).map(({ key }) => key);
   const call = (fingerprint: string, callerTenantId: string) => ({ request: { callerTenantId, requestId: newRequestId(), fingerprint }, preview: false });
   await outcomeOf(askRelationship(world.app, { ...call('ask', partner.tenantId), partner, userId: 'test' }, customer, {}, whole));
-  await outcomeOf(answerRelationship(world.app, call('accept', customer), customer, { partnerTenantId: partner.tenantId, answer: 'accepted' }, whole));
+  await outcomeOf(answerRelationship(world.app, call('accept', customer), customer, { partnerTenantId: partner.tenantId, answer: 'accepted' }, undefined, whole));
   await world.settle();
   expect((await listed()).length).toBeGreaterThan(1);
   const result = await restore(of);

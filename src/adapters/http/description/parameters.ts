@@ -59,6 +59,9 @@ const correlationId = headerOf('MS-CorrelationId', 'Names what several calls bel
 const ifMatch = headerOf('If-Match', 'The ETag of what is changed; a stale one is refused (400 / 2055). `*` asks for none.');
 const continuation = headerOf('MS-ContinuationToken', 'Of the page before, as its `links.next.headers` has it.');
 
+/** What is posted about something that has a version. */
+const versionedPosts: ReadonlySet<string> = new Set(['acceptRelationship', 'declineRelationship', 'transitionSubscription']);
+
 /** Whether a list is asked for page by page, by tokens. */
 export const isPaged = ({ query }: ServedRoute): boolean => query !== undefined && 'seekOperation' in (objectOf(query)?.shape ?? {});
 
@@ -70,5 +73,5 @@ export const parametersOf = (route: ServedRoute): readonly DescribedParameter[] 
   requestId,
   correlationId,
   ...(isPaged(route) ? [continuation] : []),
-  ...(['PATCH', 'PUT'].includes(route.method) ? [ifMatch] : []),
+  ...(['PATCH', 'PUT'].includes(route.method) || versionedPosts.has(route.name) ? [ifMatch] : []),
 ];

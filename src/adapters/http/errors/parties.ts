@@ -82,6 +82,7 @@ export const partiesErrors: Rows<PartnerRefusal | CustomerRefusal> = {
   // Who asks has no relationship yet: where the customer is is not told.
   RelationshipOutsideRegion: { status: 403, code: 2030, describe: ({ partnerCountry }) => `A partner in ${partnerCountry} cannot ask this customer: it is in another region.` },
   RelationshipStands: { status: 400, code: 800042, describe: ({ partnerTenantId }) => `The customer has accepted the relationship with the partner ${partnerTenantId} already: reseller and subscriptions to move are named before. What is to move is asked for by a transfer.` },
+  RelationshipResellerGone: { status: 400, code: 800042, describe: ({ partnerTenantId, resellerTenantId }) => `The partner ${partnerTenantId} asks through the reseller ${resellerTenantId}, which is none of its own any more: it has to ask anew.` },
   RelationshipNotAsked: { status: 404, code: 1000, describe: ({ partnerTenantId }) => `The partner ${partnerTenantId} has not asked for a relationship.` },
   RelationshipNotPending: {
     status: 400,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { relationshipVersion } from '../../../app/customer/relationshipVersion';
 import { type RelationshipChange } from '../../../domain/parties/customer/changeRelationship';
 import { type Relationship } from '../../../domain/parties/customer/state';
 import { type PartnerRelationshipType, type RelatedPartner } from '../../../domain/parties/partner/relationships';
+import { etagOf } from '../etag';
 import { guidSchema } from '../wireSchemas';
 
 export const relationshipTypes = {
@@ -29,15 +31,18 @@ export const customerResellerResource = (type: PartnerRelationshipType) => ({ te
 export const askRelationshipBody = z.object({ resellerTenantId: guidSchema.optional().meta({ description: 'Tenant of the indirect reseller that the provider will sell through.' }), subscriptionsToMove: z.array(guidSchema).max(25).optional().meta({ description: 'Which the partner means to take over from others; naming them moves nothing.' }) });
 
 /** Of the own API: a partner's relationship with a customer, as both of them see it. Nothing of the customer is in it. */
-export const resellerRelationshipResource = (customerId: string, partnerTenantId: string, { status, since, resellerTenantId, subscriptionsToMove = [] }: Relationship) => ({
-  customerId,
-  partnerTenantId,
-  status,
-  since,
-  ...(resellerTenantId !== undefined && { resellerTenantId }),
-  ...(subscriptionsToMove.length > 0 && { subscriptionsToMove }),
-  attributes: { objectType: 'ResellerRelationship' },
-});
+export const resellerRelationshipResource = (customerId: string, partnerTenantId: string, relationship: Relationship) => {
+  const { status, since, resellerTenantId, subscriptionsToMove = [] } = relationship;
+  return {
+    customerId,
+    partnerTenantId,
+    status,
+    since,
+    ...(resellerTenantId !== undefined && { resellerTenantId }),
+    ...(subscriptionsToMove.length > 0 && { subscriptionsToMove }),
+    attributes: { etag: etagOf(relationshipVersion(partnerTenantId, relationship)), objectType: 'ResellerRelationship' },
+  };
+};
 
 export const relationshipChangeResource = ({ customer, partnerTenantId, relationship }: RelationshipChange) =>
   resellerRelationshipResource(customer.id, partnerTenantId, relationship);

@@ -18,16 +18,20 @@ const AnswerDialog = ({ relationship, answer, close }: { readonly relationship: 
   const [agrees, setAgrees] = useState(false);
   const { customerId, partnerTenantId } = relationship;
   const path = { customerId, partnerTenantId };
+  // What is shown is answered, and nothing that the partner asks for meanwhile.
+  const { etag } = relationship.attributes;
+  const seen = { 'If-Match': `"${etag}"` };
   const name = partnerNameOf(relationship);
   return (
     <ChangeDialog<unknown>
       title={answer === 'accept' ? `Accept ${name}` : `Decline ${name}`}
       confirm={answer === 'accept' ? 'Accept' : 'Decline'}
       asked={`${answer} ${agrees}`}
+      version={etag}
       send={({ query, header }): Answered =>
         answer === 'accept'
-          ? api.POST('/nextterm/v1/customers/{customerId}/relationships/{partnerTenantId}/accept', { params: { path, query, header }, body: agrees ? { acceptCustomerAgreement: true } : {} })
-          : api.POST('/nextterm/v1/customers/{customerId}/relationships/{partnerTenantId}/decline', { params: { path, query, header } })
+          ? api.POST('/nextterm/v1/customers/{customerId}/relationships/{partnerTenantId}/accept', { params: { path, query, header: { ...header, ...seen } }, body: agrees ? { acceptCustomerAgreement: true } : {} })
+          : api.POST('/nextterm/v1/customers/{customerId}/relationships/{partnerTenantId}/decline', { params: { path, query, header: { ...header, ...seen } } })
       }
       done={close}
       close={close}

@@ -58,6 +58,8 @@ export const askRelationship = (command: AskRelationship, customer: Customer, re
 export interface AnswerRelationship {
   readonly partnerTenantId: string;
   readonly answer: 'accepted' | 'declined';
+  /** Tenants of the asking partner's own indirect resellers. */
+  readonly resellers: ReadonlySet<string>;
   readonly agreementBy?: string;
 }
 
@@ -69,15 +71,17 @@ const withAgreement = (customer: Customer, userId: string | undefined, now: Inst
 
 /**
  * CUS-1: the customer accepts or declines what was asked; the same answer twice changes nothing, but that the customer agreement may be accepted with the second (CUS-2).
- * Refusals: RelationshipNotAsked, RelationshipNotPending (it was answered otherwise, or has ended: the partner has to ask again).
+ * Refusals: RelationshipNotAsked, RelationshipNotPending (it was answered otherwise, or has ended: the partner has to ask again), RelationshipResellerGone (accepted, it would show the customer to a reseller that is none of the partner's any more, PAR-3).
  */
-export const answerRelationship = ({ partnerTenantId, answer, agreementBy }: AnswerRelationship, customer: Customer, now: Instant): Result<RelationshipChange, CustomerRefusal> => {
+export const answerRelationship = ({ partnerTenantId, answer, agreementBy, resellers }: AnswerRelationship, customer: Customer, now: Instant): Result<RelationshipChange, CustomerRefusal> => {
   const present = customer.relationships[partnerTenantId];
   if (present === undefined) return failure({ kind: 'RelationshipNotAsked', partnerTenantId });
   const signed = answer === 'accepted' ? withAgreement(customer, agreementBy, now) : customer;
   const agreed = signed === customer ? {} : ({ agreed: true } as const);
   if (present.status === answer) return success({ ...unchanged(signed === customer ? customer : { ...signed, version: signed.version + 1 }, partnerTenantId, present), ...agreed });
   if (present.status !== 'pending') return failure({ kind: 'RelationshipNotPending', partnerTenantId, status: present.status });
+  const { resellerTenantId } = present;
+  if (answer === 'accepted' && resellerTenantId !== undefined && !resellers.has(resellerTenantId)) return failure({ kind: 'RelationshipResellerGone', partnerTenantId, resellerTenantId });
   return success({ ...changedTo(signed, partnerTenantId, { ...present, status: answer, since: now }), ...agreed });
 };
 

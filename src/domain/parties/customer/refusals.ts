@@ -30,6 +30,8 @@ export type CustomerRefusal =
   /** It is accepted, and something of it is asked for otherwise. */
   | { readonly kind: 'RelationshipStands'; readonly partnerTenantId: string }
   | { readonly kind: 'RelationshipNotAsked'; readonly partnerTenantId: string }
+  /** PAR-3: it was asked for through an indirect reseller that has left the provider since. */
+  | { readonly kind: 'RelationshipResellerGone'; readonly partnerTenantId: string; readonly resellerTenantId: string }
   | { readonly kind: 'RelationshipNotPending'; readonly partnerTenantId: string; readonly status: string }
   /** It ends when nothing of the partner's is active at the customer any more. */
   | { readonly kind: 'RelationshipStillUsed'; readonly subscriptionIds: readonly string[] }

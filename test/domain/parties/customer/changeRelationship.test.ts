@@ -1,4 +1,4 @@
-import { answerRelationship, askRelationship, endRelationship, type AskRelationship } from '../../../../src/domain/parties/customer/changeRelationship';
+import { answerRelationship as decideAnswer, askRelationship, endRelationship, type AnswerRelationship, type AskRelationship } from '../../../../src/domain/parties/customer/changeRelationship';
 import { type Relationship } from '../../../../src/domain/parties/customer/state';
 import { instant } from '../../../../src/kernel/instant';
 import { aCustomer, now } from './aCustomer';
@@ -46,7 +46,22 @@ describe('[CUS-1] asking for a relationship', () => {
   });
 });
 
+/** @param resellers of the partner that asked. */
+const answerRelationship = (command: Omit<AnswerRelationship, 'resellers'>, customer: Parameters<typeof decideAnswer>[1], at: typeof now, resellers: readonly string[] = []) => decideAnswer({ ...command, resellers: new Set(resellers) }, customer, at);
+
 describe("[CUS-1] the customer's answer", () => {
+  test.each([
+    ['accepted', ['r', 's'], true],
+    ['accepted', ['s'], false],
+    ['accepted', [], false],
+    ['declined', [], true],
+  ] as const)('[PAR-3] %s, of a request through a reseller r, where the partner has %j: possible is %s', (answer, resellers, isPossible) => {
+    const customer = aCustomer({ relationships: { q: { status: 'pending', since: earlier, resellerTenantId: 'r' } } });
+    const answered = answerRelationship({ partnerTenantId: 'q', answer }, customer, now, resellers);
+    if (isPossible) expect(answered).toMatchObject({ ok: true, value: { relationship: { status: answer, resellerTenantId: 'r' } } });
+    else expect(answered).toEqual({ ok: false, error: { kind: 'RelationshipResellerGone', partnerTenantId: 'q', resellerTenantId: 'r' } });
+  });
+
   test.each(['accepted', 'declined'] as const)('%s: what was pending', (answer) => {
     const relationship = { status: answer, since: now };
     expect(answerRelationship({ partnerTenantId: 'q', answer }, withQ('pending'), now)).toEqual({

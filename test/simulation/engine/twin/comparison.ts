@@ -143,6 +143,6 @@ export class Comparison {
     const value = (await stores[row.table].read(row.partition, row.key))?.value;
     if (value?.['type'] !== 'told') return value && saidBy(row.table, value);
     const event = await stores.Events.read(row.partition, `event|${String(value['number']).padStart(12, '0')}`);
-    return { ...value, event: event?.value };
+    return { ...value, event: event && saidBy('Events', event.value) };
   }
 }

@@ -82,12 +82,24 @@ export const sideBySide = (here: Value, there: Value, now: Instant): readonly [V
   return [{ ...here, subscriptions: pairs.map(([one]) => one) }, { ...there, subscriptions: pairs.map(([, other]) => other) }];
 };
 
+interface OfPlan extends Value {
+  readonly subject?: { readonly kind?: unknown };
+  readonly changed?: Value;
+}
+
+/** OVG-2: an Azure plan that is set up beside is so for whichever subscription is looked at first of those that came to bring minutes at one instant, and names that one's order; where a fault met one of them, that is another. */
+const withoutOrderOfPlan = (value: OfPlan): Value => {
+  if (value['type'] === 'azurePlan') return { ...value, orderId: undefined };
+  return value.subject?.kind === 'azurePlan' && value.changed !== undefined ? { ...value, changed: { ...value.changed, orderId: undefined } } : value;
+};
+
 /**
  * What a row says, without what is left to whoever wrote it: in which order subjects came to stand on a sheet of a partner's list of deadlines; how a message came to be sent;
  * of a customer in a partner's list, at which version it stood when it was written there, which is after that of the event by whatever came in before it was told.
  */
 export const saidBy = (table: TableName, value: Value): Value => {
   if (table === 'Notifications' && value['type'] === 'notification') return messageSaid(value);
+  if (table === 'Commerce' || table === 'Events') return withoutOrderOfPlan(value);
   const { subjects, lookups, ...rest } = value;
   if (table === 'Directory' && Array.isArray(lookups)) return { ...rest, lookups, version: undefined };
   if (table !== 'Directory' || !Array.isArray(subjects)) return value;

@@ -152,7 +152,7 @@ export class Twin implements Check {
       const reported = USAGE_OF.exec(call.path)?.[1];
       if (reported !== undefined) this.comparison.reportMet(reported);
     }
-    for (const exchange of await inOrder(happened, seen)) await this.answersAlike(exchange, happened, isLate);
+    for (const exchange of await inOrder(happened, seen)) await this.answersAlike(exchange, happened, isLate, seen);
     this.comparison.touched(happened.changes, happened.at);
     this.comparison.touched(this.other.recorder.take(), happened.at);
     // While a row is damaged on purpose the twin must not go on from it: nobody would mend it there.
@@ -190,7 +190,7 @@ export class Twin implements Check {
     await this.other.round(this.other.host(0));
   }
 
-  private async answersAlike(exchange: Exchange, { step, isFaulty }: Happened, isLate: boolean): Promise<void> {
+  private async answersAlike(exchange: Exchange, { step, isFaulty, at }: Happened, isLate: boolean, seen: Seen): Promise<void> {
     const { call, reply, nth } = exchange;
     const twins = await send(this.other.host(0), call, new Random(this.seed, step, nth));
     if (twins === undefined) throw new Error('The twin is dead');
@@ -204,11 +204,19 @@ export class Twin implements Check {
     if (twins.status === reply.status ? twins.text === reply.text || OF_THE_INSTALLATION.test(call.path) || isTakenAgain(exchange) : OF_ONE_ALONE.test(call.path)) return;
     const all = twins.status === reply.status ? differencesOf(reply.body ?? reply.text, twins.body ?? twins.text).filter(({ path }) => !OF_TRIES.test(path)) : [{ path: 'status', lived: reply.status, twin: twins.status }];
     const differences = isFaulty ? withoutUnknown(all) : all;
-    if (this.isApart(CUSTOMER_OF.exec(call.path)?.[1]) || differences.length === 0 || (this.wasLate && differences.every(({ laterBy }) => laterBy !== undefined))) return;
+    const customerId = CUSTOMER_OF.exec(call.path)?.[1]?.toLowerCase();
+    if (this.isApart(customerId) || differences.length === 0 || (this.wasLate && differences.every(({ laterBy }) => laterBy !== undefined))) return;
     // What is not told yet is not in lists, which the sweep brings up to date.
-    if (call.method === 'GET' && (isLate || this.isAnythingUndone())) return;
-    if (isLate) this.goesApart(CUSTOMER_OF.exec(call.path)?.[1]);
+    if (call.method === 'GET' && (isLate || this.isAnythingUndone() || (await this.hasLaterTerm(customerId, seen, at)))) return;
+    if (isLate) this.goesApart(customerId);
     else throw new Broken('twin', `${call.method} ${call.path} is answered otherwise than without faults:\n${told(differences)}\n    ${reply.text.slice(0, 600)}\n    without faults: ${twins.text.slice(0, 600)}`);
+  }
+
+  /** REN-4: whether something of a customer's was renewed late: its windows are later, and what can be had back until then is what its first day, or its days since, make of it. */
+  private async hasLaterTerm(customerId: string | undefined, { installation }: Seen, at: Instant): Promise<boolean> {
+    if (!this.wasLate || customerId === undefined) return false;
+    const rows = await this.comparison.differing(installation.stores, this.other.stores, at);
+    return rows.some((row) => OF_A_SUBSCRIPTION.test(row.where) && customerOf(row)?.toLowerCase() === customerId && this.isOfTime(row));
   }
 
   /** @param before what differs since then should not any more. */

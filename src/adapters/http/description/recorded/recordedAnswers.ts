@@ -12,13 +12,14 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   "answers": {
    "200": {
     "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
-    "partnerTenantId": "f4c1d7ca-a10c-4365-8fa3-9b1a5cc9af5d",
+    "partnerTenantId": "681a8a81-1b6a-4c6f-be86-4694ee824f39",
     "status": "accepted",
-    "since": "2026-06-10T10:00:00.000Z",
+    "since": "2021-06-18T10:00:00.000Z",
     "subscriptionsToMove": [
      "00000000-1111-4222-8333-444444444444"
     ],
     "attributes": {
+     "etag": "eyJpZCI6IjUwMmU3MDk1LWQ2YjYtOGQ1Ny05NGYyLTQ1NTE4Mzk2YTY0NyIsInZlcnNpb24iOjE2MjQwMTA0MDAwMDB9",
      "objectType": "ResellerRelationship"
     }
    }
@@ -353,13 +354,14 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   "answers": {
    "201": {
     "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
-    "partnerTenantId": "f4c1d7ca-a10c-4365-8fa3-9b1a5cc9af5d",
-    "status": "accepted",
-    "since": "2026-06-10T10:00:00.000Z",
+    "partnerTenantId": "681a8a81-1b6a-4c6f-be86-4694ee824f39",
+    "status": "pending",
+    "since": "2021-06-18T10:00:00.000Z",
     "subscriptionsToMove": [
      "00000000-1111-4222-8333-444444444444"
     ],
     "attributes": {
+     "etag": "eyJpZCI6IjMxMTc0YTQ1LTU0MGItODk3OS1iYzI1LTE0ZjUwZGEwMTQ2NCIsInZlcnNpb24iOjE2MjQwMTA0MDAwMDB9",
      "objectType": "ResellerRelationship"
     }
    }
@@ -1488,10 +1490,14 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   "answers": {
    "200": {
     "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
-    "partnerTenantId": "f4c1d7ca-a10c-4365-8fa3-9b1a5cc9af5d",
+    "partnerTenantId": "681a8a81-1b6a-4c6f-be86-4694ee824f39",
     "status": "declined",
     "since": "2021-06-18T10:00:00.000Z",
+    "subscriptionsToMove": [
+     "00000000-1111-4222-8333-444444444444"
+    ],
     "attributes": {
+     "etag": "eyJpZCI6ImZhNjQ3OTMxLTYyNDgtODJmNi1iODM1LTQwNDk1ZjY4OWFhNyIsInZlcnNpb24iOjE2MjQwMTA0MDAwMDB9",
      "objectType": "ResellerRelationship"
     }
    }
@@ -7907,13 +7913,16 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
     "items": [
      {
       "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
-      "partnerTenantId": "10c4f1f7-ff09-46e3-bb98-ea7bccf1e5a8",
-      "status": "accepted",
-      "since": "2021-01-01T00:00:00.000Z",
+      "partnerTenantId": "681a8a81-1b6a-4c6f-be86-4694ee824f39",
+      "status": "pending",
+      "since": "2021-06-18T10:00:00.000Z",
+      "resellerTenantId": "611ce3cd-2fa9-4d7d-b36c-4f0a8458e74e",
       "attributes": {
+       "etag": "eyJpZCI6ImE0ZWMwMjEzLTBjYTMtOGZkZS1iYmVlLWVhYTZkNjYwMDc1NiIsInZlcnNpb24iOjE2MjQwMTA0MDAwMDB9",
        "objectType": "ResellerRelationship"
       },
-      "partnerName": "Havn Cloud"
+      "partnerName": "Polder Distributie",
+      "resellerName": "Waterland ICT"
      }
     ],
     "links": {

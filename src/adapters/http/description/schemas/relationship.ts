@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { relationshipTypes } from '../../resources/customerRelationship';
 import { relationshipSchema } from '../../../../domain/parties/customer/state';
-import { attributesOf, country, guid, instant, members, named } from './answerSchema';
+import { attributesOf, country, guid, instant, members, named, versionedAttributesOf } from './answerSchema';
 import { partnerId } from './partnerId';
 
 const relatedMembers = { id: guid.meta({ description: 'Its tenant.' }), name: z.string(), relationshipType: z.enum(Object.values(relationshipTypes)), mpnId: partnerId, attributes: attributesOf('PartnerRelationship') };
@@ -19,7 +19,7 @@ const related = {
   since: instant.meta({ description: 'When it came to be so.' }),
   resellerTenantId: guid.optional().meta({ description: 'Of the indirect reseller that the provider sells through.' }),
   subscriptionsToMove: z.array(guid).optional().meta({ description: 'Which the partner means to take over from others; naming them moves nothing.' }),
-  attributes: attributesOf('ResellerRelationship'),
+  attributes: versionedAttributesOf('ResellerRelationship'),
 };
 
 /** Of a partner with a customer, as both of them see it. */
