@@ -297,3 +297,20 @@ describe('[DUE-1] the lists of support requests', () => {
     });
   });
 });
+
+test('[CAN-6] [BIL-5] a refund that the currency cannot give to the last decimal is refused: nothing is granted, and nothing else than was stated is given back', async () => {
+  const world = await World.at(bought);
+  const { file, decide } = deskOf(world);
+  const customer = world.customer('Oresund');
+  const [id = ''] = await world.buy('havn', customer, [standard]);
+  await world.advanceTo(filing);
+  const filed = await file('havn', customer, id);
+  const row = (await world.commerceRows()).find(({ value }) => value['type'] === 'subscription' && value['id'] === id);
+  if (row === undefined) throw new Error('There is no subscription');
+  await world.stores.Commerce.commit(customer, [{ op: 'update', ...row, value: { ...row.value, currency: 'JPY' } }]);
+  world.restart();
+  const before = await world.commerceRows();
+  expect(await decide({ ...filed, customerId: customer, subscriptionId: id }, 'grant', { body: { refund: '10.5' } })).toMatchObject({ status: 400, body: { description: expect.stringContaining('refund: an amount of JPY has no decimals') as string } });
+  expect(await world.commerceRows()).toEqual(before);
+  expect(await decide({ ...filed, customerId: customer, subscriptionId: id }, 'grant', { body: { refund: '10.00' } })).toMatchObject({ status: 200, body: { refund: '10' } });
+});

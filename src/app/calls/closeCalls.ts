@@ -73,7 +73,8 @@ export const closeCalls = async (ports: ClosePorts, { customerId, subject }: Dea
   const calls = await closed(ports, customerId, service, calendarDate(`${month}-01`));
   if (calls?.rated !== undefined && calls.closedAt !== undefined) {
     const stored = await writeLines(ports.commerce, calls, overageLines(calls, calls.rated, calls.closedAt), calls.closedAt);
-    await bringUsageOf(ports, customerId, calls.month);
+    // Of this service alone: what else the customer used has its own closing, which a row of it that cannot be read may hold up.
+    await bringUsageOf(ports, customerId, calls.month, `overage|${calls.service}`);
     await ports.publishing.bringOutOrLookFor(customerId, stored);
   }
 };

@@ -114,16 +114,18 @@ class Comparison {
     return groupBy(found, ({ row }) => row.key);
   }
 
-  /** A line that its month's invoice counted comes back to where it was; any other to the first month that is open. */
+  /** A line that an invoice counted, of its month or of the one that was open when it came, comes back to where it was; any other to the first month that is open. */
   private async restore(line: LedgerLine): Promise<void> {
-    if (await this.wasCounted(line)) await this.ports.ledger.mend(line, line.month);
-    else await this.ports.ledger.add([line]);
+    for (let { month } = line; month < this.running; month = plusMonths(month, 1)) {
+      if (await this.hasLost(line, month)) return this.ports.ledger.mend(line, month);
+    }
+    await this.ports.ledger.add([line]);
   }
 
-  /** Whether the line's shard has fewer lines than were invoiced of it. One operation; of an invoiced month one more for each thousand lines of the shard. */
-  private async wasCounted({ partnerId, month, item }: LedgerLine): Promise<boolean> {
+  /** Whether the line's shard of a month has fewer lines than were invoiced of it. One operation; of an invoiced month one more for each thousand lines of the shard. */
+  private async hasLost({ partnerId, item }: LedgerLine, month: CalendarDate): Promise<boolean> {
     const shard = shardOf(item.customer.id);
-    const counted = month < this.running ? (await readRun(this.ports.invoices, partnerId, month))?.value.lines?.[shard] : undefined;
+    const counted = (await readRun(this.ports.invoices, partnerId, month))?.value.lines?.[shard];
     if (counted === undefined) return false;
     let present = 0;
     let continuation: string | undefined;

@@ -1,9 +1,8 @@
 import { type Invoice, type InvoiceTerms } from '../../domain/invoice/state';
-import { billedTotal, rateBetween } from '../../domain/reconciliation/exchange';
 import { type DailyItem } from '../../domain/reconciliation/lineItem';
 import { type Partner } from '../../domain/parties/partner/state';
-import { type CalendarDate } from '../../kernel/calendarDate';
 import { readCustomer } from '../customer/customerBook';
+import { billedDaily } from '../ledger/billedItem';
 import { ledgerPartition, linePrefix, shardOf, usageGroupOf, type UsageGroup } from '../ledger/ledgerKeys';
 import { finalUsage, isBehind } from '../ledger/usageInLedger';
 import { usageOf } from '../ledger/usageLines';
@@ -15,12 +14,6 @@ import { runOf } from './invoiceBook';
 
 /** Months of one customer's usage that one page rates, at most: each is a handful of operations. */
 const MOST_GROUPS = 50;
-
-/** A row in the currency of the invoice, at the rate that its lines were billed at. */
-const billedDaily = (row: DailyItem, month: CalendarDate, { partner: { currency }, rates }: InvoiceTerms): DailyItem => {
-  const rate = rateBetween(rates, row.currency, currency, month);
-  return rate === undefined ? row : { ...row, preTaxTotal: billedTotal(row.preTaxTotal, rate.rate), currency, exchangeRate: rate.rate };
-};
 
 interface Question {
   readonly app: App;
@@ -35,7 +28,7 @@ const dailyOf = async ({ app, partner, invoice, terms }: Question, { customerId,
   const lines = (await finalUsage(app.ledgerRows, partition, prefix)).filter((line) => invoicedItem(line, terms).currency === invoice.currency);
   const customer = lines.length === 0 ? undefined : await readCustomer(app.commerce, customerId);
   if (customer === undefined) return [];
-  const usages = (await usageOf(app, customer.value, month)).filter((usage) => usage.source === source && usage.isClosed);
+  const usages = (await usageOf(app, customer.value, month, source)).filter(({ isClosed }) => isClosed);
   const rows = usages.flatMap((usage) => usage.daily({ ...partner, ...terms.partner })).filter((row) => isBehind(row, lines));
   return rows.map((row) => ({ ...billedDaily(row, month, terms), invoiceNumber: invoice.id })).filter(({ currency }) => currency === invoice.currency);
 };

@@ -1,7 +1,8 @@
 import { type InvoiceRun } from '../../domain/invoice/state';
 import { type Partner } from '../../domain/parties/partner/state';
-import { exchanged, rateBetween, type ExchangeRate, type Priced } from '../../domain/reconciliation/exchange';
-import { type BilledPartner, type LineItem } from '../../domain/reconciliation/lineItem';
+import { billedTotal, exchanged, rateBetween, type ExchangeRate, type Priced } from '../../domain/reconciliation/exchange';
+import { type BilledPartner, type DailyItem, type LineItem } from '../../domain/reconciliation/lineItem';
+import { type CalendarDate } from '../../kernel/calendarDate';
 import { type LedgerLine } from './ledgerLine';
 
 /** Whose lines are billed, and at which rates. */
@@ -30,3 +31,9 @@ export const billedAs = ({ month, rounding, item }: BilledPriced, { partner, rat
  * BIL-2: a line as it is billed: in its partner's currency, at the rate of the month that it was charged in; as it is priced where nobody has said a rate, or where it was billed in that currency before.
  */
 export const billedItem = (line: LedgerLine, terms: BillingTerms): LineItem => ({ partner: terms.partner, ...line.item, ...billedAs(line, terms) });
+
+/** The same of a day's row behind it, whose total is not cut. @param month in which it was used. */
+export const billedDaily = (row: DailyItem, month: CalendarDate, { partner: { currency }, rates }: BillingTerms): DailyItem => {
+  const rate = rateBetween(rates, row.currency, currency, month);
+  return rate === undefined ? row : { ...row, preTaxTotal: billedTotal(row.preTaxTotal, rate.rate), currency, exchangeRate: rate.rate };
+};

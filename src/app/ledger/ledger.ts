@@ -108,11 +108,11 @@ export class Ledger {
     await this.throughMonths(place.partnerId, shardOf(place.customerId), place.month, {
       sealed: async (partition) => {
         const present = await allRows(this.ledger, partition, prefix);
-        const kept = ledgerRows.readable(present).items.filter(({ isFinal }) => isFinal);
-        const billed = new Set(kept.map(({ lineId }) => lineId));
-        open = open.filter(({ lineId }) => !billed.has(lineId));
-        const keys = new Set(kept.map(keyOf));
-        const obsolete = present.filter(({ key }) => !keys.has(key)).map(deleteAsRead);
+        // A row that cannot be read, or that a later release wrote, was billed unless it says that it was open.
+        const isOpen = ({ value }: Row): boolean => value['isFinal'] === false;
+        const billed = new Set(present.filter((row) => !isOpen(row)).map(({ key }) => key));
+        open = open.filter((line) => !billed.has(keyOf(line)));
+        const obsolete = present.filter(isOpen).map(deleteAsRead);
         const { ok } = await this.guarded(partition, undefined, [...(partition === own ? used : []), ...obsolete]);
         return ok ? 'next' : 'again';
       },

@@ -67,16 +67,17 @@ const callsOfService = async (ports: UsagePorts, customer: Customer, azure: Azur
 
 /**
  * AZP-4, OVG-7: all that a customer used in a month, meters first, then calls by service. Nothing but its Azure subscriptions is read where it never had one: neither calls nor metered SaaS are charged without (ORD-10).
- * @throws RowUnreadable; when the store fails.
+ * @param only that source alone: nothing of the others is read. @throws RowUnreadable; when the store fails.
  */
-export const usageOf = async (ports: UsagePorts, customer: Customer, month: CalendarDate): Promise<readonly UsageOfMonth[]> => {
+export const usageOf = async (ports: UsagePorts, customer: Customer, month: CalendarDate, only?: UsageSource): Promise<readonly UsageOfMonth[]> => {
   const azure = await readAzure(ports.commerce, customer.id);
   if (azure.subscriptions.length === 0) return [];
-  const overages = await listOverage(ports.commerce, customer.id);
-  const calls = await Promise.all(overages.map(({ value: { service } }) => callsOfService(ports, customer, azure, month, service)));
+  const isMeant = (source: UsageSource): boolean => only === undefined || only === source;
+  const services = only === 'meter' ? [] : (await listOverage(ports.commerce, customer.id)).map(({ value: { service } }) => service);
+  const calls = await Promise.all(services.filter((service) => isMeant(`overage|${service}`)).map((service) => callsOfService(ports, customer, azure, month, service)));
   // Whoever has an Azure subscription may have had lines that are none any more.
   const holders = azure.subscriptions.map(({ partnerId }) => partnerId);
-  return [...(await metersOf(ports, customer, azure, month)), ...calls.flat()].map((each) => ({ ...each, partnerIds: [...new Set([...holders, ...each.partnerIds])] }));
+  return [...(isMeant('meter') ? await metersOf(ports, customer, azure, month) : []), ...calls.flat()].map((each) => ({ ...each, partnerIds: [...new Set([...holders, ...each.partnerIds])] }));
 };
 
 /** As it is priced: what is not billed yet is exchanged where it is read, at the rate that holds then. */

@@ -24,7 +24,7 @@ import { type Stored } from '../subscription/subscriptionBook';
 import { budgetReview } from './budgetReview';
 import { type ClosePorts } from '../usage/closing';
 import { spendOf, type SpendPorts } from './spend';
-import { rowReader } from '../unreadable';
+import { rowReader, RowUnreadable, type Readable } from '../unreadable';
 
 export const budgetRows = rowReader('Commerce', 'budget', budgetSchema);
 
@@ -33,7 +33,8 @@ export const readBudget = async (commerce: PartitionStore, customerId: string, p
   return row && budgetRows.readStored(row);
 };
 
-const listBudgets = async (commerce: PartitionStore, customerId: string): Promise<readonly Budget[]> => (await allRows(commerce, customerId, budgetPrefix)).map((row) => budgetRows.read(row));
+/** All partners'. */
+const readableBudgets = async (commerce: PartitionStore, customerId: string): Promise<Readable<Budget>> => budgetRows.readable(await allRows(commerce, customerId, budgetPrefix));
 
 const budgetIdOf = (customerId: string, partnerId: string): string => derivedGuid('budget', customerId, partnerId);
 
@@ -87,14 +88,15 @@ export const isBudgetToBeTold = async (ports: SpendPorts, customer: Customer, bu
   return false;
 };
 
-/** Tells a partner that a month's usage has reached a share of its budget. Decided from the state: told once, whatever repeats. @throws when the store fails. */
+/** Tells a partner that a month's usage has reached a share of its budget. Decided from the state: told once, whatever repeats. @throws when the store fails; RowUnreadable, after the rest, where a budget cannot be read. */
 export const reviewBudgets = async (ports: ClosePorts, { customerId, subject: month }: Deadline): Promise<void> => {
   const customer = await readCustomer(ports.commerce, customerId);
-  const budgets = customer === undefined ? [] : await listBudgets(ports.commerce, customerId);
+  const { items: budgets, unreadable: [first] } = customer === undefined ? { items: [], unreadable: [] } : await readableBudgets(ports.commerce, customerId);
   const stored: (StoredEvents | undefined)[] = [];
   for (const budget of budgets) {
     if (customer === undefined) continue;
     for (const record of await toldRecords(ports, customer.value, budget, calendarDate(`${month}-01`), ports.clock.now())) stored.push(await recordOnce(ports.commerce, record));
   }
   await ports.publishing.bringOutOrLookFor(customerId, stored);
+  if (first !== undefined) throw new RowUnreadable(first);
 };

@@ -101,7 +101,7 @@ export const closeMeters = async (ports: ClosePorts, { customerId, subject }: De
   const metered = await closed(ports, customerId, month);
   if (metered?.closedAt !== undefined && metered.rates !== undefined) {
     const stored = await writeLines(ports, customerId, month, meterLines(metered, metered.rates, metered.closedAt), metered.closedAt);
-    await bringUsageOf(ports, customerId, month);
+    await bringUsageOf(ports, customerId, month, 'meter');
     await ports.publishing.bringOutOrLookFor(customerId, stored);
   }
 };

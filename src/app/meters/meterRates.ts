@@ -4,7 +4,7 @@ import { type MeterMonth, type MeterRates } from '../../domain/usage/meters/mete
 import { type AzureHoldings } from '../../domain/azurePlan/state';
 import { metersOf } from '../../domain/catalogue/meters';
 import { skuKey, type Catalogue } from '../../domain/catalogue/state';
-import { type Customer } from '../../domain/parties/customer/state';
+import { type Customer, type Relationship } from '../../domain/parties/customer/state';
 import { type Subscription } from '../../domain/subscription/state';
 import { dayOf } from '../../kernel/calendarDate';
 import { type PartitionStore } from '../../kernel/partitionStore';
@@ -43,8 +43,14 @@ const saasRates = ({ used }: MeterMonth, subscription: Subscription, catalogue: 
   };
 };
 
+/** On which days of a month a partner could manage what is its customer's. */
+const managedIn = ({ month }: MeterMonth, relationship: Relationship | undefined): Pick<MeterRates['subscriptions'][string], 'managedAfter' | 'managedBefore'> => {
+  const ended = (relationship?.acceptedBefore ?? []).map(({ from, to }) => ({ after: dayOf(from), before: dayOf(to) })).filter(({ before }) => before > month);
+  return { ...(relationship?.status === 'accepted' && { managedAfter: dayOf(relationship.since) }), ...(ended.length > 0 && { managedBefore: ended }) };
+};
+
 /**
- * What a month is rated by now. Earned credit counts for the days on which the customer's relationship with the partner was accepted all day, but for those on which the partner is said to have had no access.
+ * What a month is rated by now. Earned credit counts for the days on which the customer's relationship with the partner was accepted all day, also if it has ended since, but for those on which the partner is said to have had no access.
  * @param saas the subscriptions to metered SaaS that used something.
  */
 export const ratesOf = (month: MeterMonth, { relationships }: Pick<Customer, 'relationships'>, { subscriptions }: AzureHoldings, saas: readonly Subscription[], catalogue: Catalogue): MeterRates => {
@@ -58,8 +64,7 @@ export const ratesOf = (month: MeterMonth, { relationships }: Pick<Customer, 're
       subscriptions
         .filter(({ id }) => usedBy.has(id))
         .map(({ id, partnerId, planId, friendlyName, resellerOfRecord, accessGaps }) => {
-          const relationship = relationships[partnerId];
-          const managed = relationship?.status === 'accepted' ? { managedAfter: dayOf(relationship.since) } : {};
+          const managed = managedIn(month, relationships[partnerId]);
           return [id, { partnerId, planId, friendlyName, ...(resellerOfRecord !== undefined && { resellerOfRecord }), ...(accessGaps !== undefined && { accessGaps }), ...managed }];
         }),
     ),

@@ -57,7 +57,7 @@ const inLedger = async (app: App, { partner, customer: { id: customerId }, sourc
 /** How it is billed: as the ledger has it; before that has it, as it will. Undefined: there is no such line. */
 const billedUsage = async (app: App, place: Place, closedAt: Instant | undefined): Promise<BilledUsage | undefined> => {
   const { id, month } = place.name;
-  const own = (await usageOf(app, place.customer, month)).filter(({ source }) => source === place.source).flatMap((usage) => usageLines(usage, place.partner, month));
+  const own = (await usageOf(app, place.customer, month, place.source)).flatMap((usage) => usageLines(usage, place.partner, month));
   const found = own.find(({ item }) => item.referenceId === id);
   if (found === undefined) return undefined;
   const lies = closedAt === undefined ? undefined : await inLedger(app, place);

@@ -6,7 +6,7 @@ import { type CalendarDate } from '../../kernel/calendarDate';
 import { readCustomer } from '../customer/customerBook';
 import { ratesInto } from '../exchangeRates';
 import { readRun } from '../invoice/invoiceBook';
-import { billedItem, billedPartner, termsOf } from '../ledger/billedItem';
+import { billedDaily, billedItem, billedPartner, termsOf } from '../ledger/billedItem';
 import { ledgerPartition, linePrefix, shardOf, usageOfMonthPrefix, userPrefix } from '../ledger/ledgerKeys';
 import { ledgerRows, type LedgerLine } from '../ledger/ledgerLine';
 import { finalUsage, isBehind } from '../ledger/usageInLedger';
@@ -69,21 +69,33 @@ export const billingLineItems = async (app: App, partner: Partner, { month, curr
   };
 };
 
-type DailyPorts = UsagePorts & Pick<App, 'ledgerRows'>;
+type DailyPorts = UsagePorts & Pick<App, 'ledgerRows' | 'exchangeRates'>;
 
-const dailyOf = async (ports: DailyPorts, partner: Partner, customerId: string, { month, currency }: LineQuestion, credited: boolean | undefined, isIssued: boolean): Promise<readonly DailyItem[]> => {
+/** Whose daily rows are asked for. */
+interface DailyQuestion extends LineQuestion {
+  readonly partner: Partner;
+  readonly credited: boolean | undefined;
+  readonly run: InvoiceRun | undefined;
+}
+
+/** What is closed without an exchange rate is shown at the one that its lines are billed at, if somebody has said it since. */
+const dailyOf = async (ports: DailyPorts, { partner, month, currency, credited, run }: DailyQuestion, customerId: string): Promise<{ readonly daily: readonly DailyItem[]; readonly unreadable: readonly UnreadableRow[] }> => {
   const customer = await readCustomer(ports.commerce, customerId);
-  if (customer === undefined) return [];
-  const daily = (await usageOf(ports, customer.value, month)).flatMap((usage) => usage.daily(partner));
-  const billed = isIssued ? await finalUsage(ports.ledgerRows, ledgerPartition(partner.tenantId, month, shardOf(customerId)), usageOfMonthPrefix(customerId, month)) : [];
-  return daily.filter((item) => item.currency === currency && (credited === undefined || item.earnedCreditPercent > 0 === credited) && !isBehind(item, billed));
+  if (customer === undefined) return { daily: [], unreadable: [] };
+  const rows = (await usageOf(ports, customer.value, month)).flatMap((usage) => usage.daily(partner).map((row) => ({ row, isFinal: usage.isClosed })));
+  const isForeign = rows.some(({ row }) => row.currency !== partner.currency);
+  const rates: Readable<ExchangeRate> = isForeign ? await ratesInto(ports.exchangeRates, partner.currency) : { items: [], unreadable: [] };
+  const terms = { partner: billedPartner(partner), rates: rates.items };
+  const daily = rows.map(({ row, isFinal }) => billedDaily(row, month, termsOf({ isFinal }, run?.status === 'issued' ? undefined : run, terms)));
+  const billed = run?.status === 'issued' ? await finalUsage(ports.ledgerRows, ledgerPartition(partner.tenantId, month, shardOf(customerId)), usageOfMonthPrefix(customerId, month)) : [];
+  return { unreadable: rates.unreadable, daily: daily.filter((item) => item.currency === currency && (credited === undefined || item.earnedCreditPercent > 0 === credited) && !isBehind(item, billed)) };
 };
 
 /**
  * AZP-4, OVG-7: the partner's daily rated usage of a month that is on no invoice, of those customers that used something. @param credited only rows with earned credit, or only those without.
  */
 export const dailyLineItems = async (app: App, partner: Partner, question: LineQuestion, credited: boolean | undefined) => {
-  const isIssued = await isInvoiced(app, partner.tenantId, question.month);
+  const asked = { ...question, partner, credited, run: await runIn(app, partner.tenantId, question.month) };
   return async (limit: number, continuation?: string): Promise<Page<DailyItem>> => {
     const items: DailyItem[] = [];
     const unreadable: UnreadableRow[] = [];
@@ -94,7 +106,8 @@ export const dailyLineItems = async (app: App, partner: Partner, question: LineQ
       const [row] = rows;
       if (row === undefined) return walkedPage(items, unreadable, undefined);
       try {
-        const daily = await dailyOf(app, partner, row.key.slice(userPrefix.length), question, credited, isIssued);
+        const { daily, unreadable: rates } = await dailyOf(app, asked, row.key.slice(userPrefix.length));
+        for (const rate of rates) if (!unreadable.some(({ key }) => key === rate.key)) unreadable.push(rate);
         const given = daily.slice(within, within + limit - items.length);
         items.push(...given);
         const isLeft = within + given.length < daily.length;

@@ -1,5 +1,6 @@
 import { type ChargeLine } from '../../domain/billing/chargeLine';
 import { skuKey } from '../../domain/catalogue/state';
+import { decimalsOf } from '../../kernel/currency';
 import { failure, success, type Result } from '../../kernel/result';
 import { touchesAddOns } from '../../domain/subscription/limits/addOnFit';
 import { mayTransact } from '../../domain/parties/partner/mayTransact';
@@ -107,6 +108,13 @@ const limitsOf = async (app: App, { offer: { productId, skuId, country }, custom
   return touchesAddOns(skuKey(productId, skuId), catalogue) ? readCustomerLimits(app.commerce, customerId, catalogue) : undefined;
 };
 
+/** BIL-5: what is stated is given back as it is, or not at all. */
+const refundProblem = (refund: string, currency: string): string | undefined => {
+  const most = decimalsOf(currency);
+  const decimals = refund.split('.')[1]?.replace(/0+$/, '').length ?? 0;
+  return decimals > most ? `refund: an amount of ${currency} has ${most === 0 ? 'no' : most} decimals` : undefined;
+};
+
 /** CAN-6: decided by the operator; a granted one ends the subscription in the same transaction. */
 export const decideSupportRequest = (
   app: App,
@@ -133,6 +141,8 @@ export const decideSupportRequest = (
         return refused.ok ? success({ supportCase: refused.value }) : refused;
       }
       const { value } = subscription;
+      const problem = asked.refund === undefined ? undefined : refundProblem(asked.refund, value.currency);
+      if (problem !== undefined) return failure({ kind: 'InputInvalid', problems: [problem] });
       return grantSupportCase(supportCase.value, value, asked.refund === undefined ? undefined : { refund: asked.refund, lines }, call.userId, policyNamed(app.policies, value.term.policy), now, limits && seatLimitsAt(limits, value.partnerId, now));
     },
     changes: ({ supportCase, outcome }, loaded, now) => ({

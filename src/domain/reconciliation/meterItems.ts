@@ -50,7 +50,7 @@ const bearerOf = (rates: MeterRates, { azureSubscriptionId = '', subscriptionId 
     entitlementId: azureSubscriptionId,
     entitlementDescription: azure?.friendlyName ?? '',
     meterCategory: 'Azure',
-    mayEarnCredit: azure?.managedAfter !== undefined && rates.meters[meterId.toLowerCase()]?.some(({ earnsCredit }) => earnsCredit) === true,
+    mayEarnCredit: (azure?.managedAfter !== undefined || azure?.managedBefore !== undefined) && rates.meters[meterId.toLowerCase()]?.some(({ earnsCredit }) => earnsCredit) === true,
   };
 };
 

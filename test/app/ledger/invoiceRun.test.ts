@@ -237,6 +237,17 @@ describe('[BIL-2] a month is invoiced', () => {
     expect(await linesOf(world, 'G000000001')).toEqual(lines);
     expect(await world.dump(['Invoices'])).toEqual(issued);
     expect((await unbilled(http, 'current')).map(({ orderDate, subtotal }) => [orderDate, subtotal])).toEqual([['2021-06-20T10:00:00.000Z', 112.89]]);
+
+    // The same of one that was billed with a later month than its own.
+    const july = calendarDate('2021-07-01');
+    await world.advanceTo('2021-08-07T00:00:00.000Z');
+    await runInvoices(world.app, monthOf(world, july));
+    const late = await linesOf(world, 'G000000002');
+    expect(late.filter(({ orderDate }) => orderDate.slice(0, 10) < july)).toHaveLength(1);
+    await world.stores.Ledger.commit(ledgerPartition(monthOf(world).partnerId, july, shardOf(customer)), [{ op: 'delete', key: `line|${customer}|licence|${id}|00000002|003`, etag: ANY_ETAG }]);
+    expect((await http('/nextterm/v1/operations/ledger/rebuild', { method: 'POST', caller: operatorToken })).body).toMatchObject({ found: 1 });
+    expect(await linesOf(world, 'G000000002')).toEqual(late);
+    expect(await unbilled(http, 'current')).not.toContainEqual(expect.objectContaining({ orderDate: '2021-06-20T10:00:00.000Z' }));
   });
 
   test('nothing is issued of what is not counted to its end', async () => {

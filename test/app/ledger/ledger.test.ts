@@ -196,6 +196,20 @@ describe('[BIL-2] usage', () => {
     await ledger.replaceUsage(usagePlace, [usage('a', true)]);
     expect(await lies()).toEqual(['2021-05 meter|a']);
   });
+
+  test.each([
+    ['that is damaged', { item: undefined }],
+    ['that a later release wrote', { schemaVersion: 99 }],
+  ])('[DUE-2] billed stays where it is, and is not billed again, also in a row %s', async (_what, members) => {
+    const { store, ledger, lies } = begin('2021-06-02T00:00:00.000Z');
+    await ledger.replaceUsage(usagePlace, [usage('a', true), usage('b', true)]);
+    await ledger.seal(partnerId, may, 0);
+    const row = (await rowsOf(store)).find(({ value }) => value['lineId'] === 'meter|a');
+    if (row === undefined) throw new Error('There is no such line');
+    await store.commit(row.partition, [{ op: 'put', key: row.key, value: { ...row.value, ...members } }]);
+    await ledger.replaceUsage(usagePlace, [usage('a', true), usage('b', true)]);
+    expect(await lies()).toEqual(['2021-05 meter|a', '2021-05 meter|b']);
+  });
 });
 
 test('[BIL-4] shards are ranges of customers in order', () => {

@@ -2,6 +2,7 @@ import { calendarDate } from '../../../src/kernel/calendarDate';
 import { billedAmount, billedTotal, pricedAmount, rateIn } from '../../../src/domain/reconciliation/exchange';
 import { operatorToken, oresund } from '../usage/overage/oresund';
 import { httpOver } from '../../support/httpWorld';
+import { worldWithOwnCatalogue } from '../../support/ownCatalogue';
 import { type World } from '../../support/world';
 
 const hours = 'a2ef72d7-353e-4ae7-90c9-b1377807694a';
@@ -40,18 +41,33 @@ let http: ReturnType<typeof httpOver>;
 let customerId: string;
 let azureOfHavn: string;
 
-beforeAll(async () => {
-  ({ world, customerId, azureOfHavn } = await oresund());
-  http = httpOver(world);
-  await world.advanceTo('2026-03-03T10:00:00.000Z');
-});
-
 const path = '/nextterm/v1/operations/exchangerates';
 const put = (rates: readonly object[], more: object = { caller: operatorToken }) => http(path, { method: 'PUT', body: { rates }, ...more });
 const lines = async (type: string, currency: string, period = 'current') =>
   ((await http(`/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=${type}&currencycode=${currency}&period=${period}`)).body as { items: Record<string, unknown>[] }).items.filter(({ unitType }) => unitType !== '');
 
+describe('[AZP-4] [BIL-4] a rate that is first said when the month of use is closed', () => {
+  test('holds for the days behind its lines as for the lines', async () => {
+    ({ world, customerId, azureOfHavn } = await oresund(undefined, await worldWithOwnCatalogue('2026-03-02T10:00:00.000Z')));
+    http = httpOver(world);
+    await world.advanceTo('2026-03-03T10:00:00.000Z');
+    await http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', body: { reports: [{ reportId: 'a', azureSubscriptionId: azureOfHavn, meterId: hours, date: '2026-03-03', quantity: '29' }] } });
+    await world.advanceTo('2026-04-06T00:10:00.000Z');
+    expect(await lines('usagelineitems', 'USD', 'previous')).toMatchObject([{ billingPreTaxTotal: 21.3962, billingCurrency: 'USD', pcToBCExchangeRate: 1 }]);
+    await put([{ from: 'USD', to: 'EUR', month: '2026-03', rate: '0.846202666' }]);
+    expect(await lines('billinglineitems', 'EUR', 'previous')).toMatchObject([{ subtotal: 18.1, pcToBCExchangeRate: 0.846202666 }]);
+    expect(await lines('usagelineitems', 'EUR', 'previous')).toMatchObject([{ billingPreTaxTotal: 18.1055214822692, billingCurrency: 'EUR', pcToBCExchangeRate: 0.846202666 }]);
+    expect(await lines('usagelineitems', 'USD', 'previous')).toEqual([]);
+  });
+});
+
 describe('[AZP-4] [BIL-4] usage billed in another currency than it is priced in', () => {
+  beforeAll(async () => {
+    ({ world, customerId, azureOfHavn } = await oresund());
+    http = httpOver(world);
+    await world.advanceTo('2026-03-03T10:00:00.000Z');
+  });
+
   test('as it is priced, until somebody says a rate', async () => {
     const reports = [{ reportId: 'a', azureSubscriptionId: azureOfHavn, meterId: hours, date: '2026-03-03', quantity: '29' }];
     expect((await http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', body: { reports } })).status).toBe(200);

@@ -50,7 +50,11 @@ export const askRelationship = (command: AskRelationship, customer: Customer, re
   const stands = present?.status === 'pending' || present?.status === 'accepted';
   if (stands && !asksOtherwise(command, present)) return success(unchanged(customer, partnerTenantId, present));
   if (present?.status === 'accepted') return failure({ kind: 'RelationshipStands', partnerTenantId });
-  const asked = { ...(resellerTenantId !== undefined && { resellerTenantId }), ...(subscriptionsToMove !== undefined && { subscriptionsToMove: [...subscriptionsToMove] }) };
+  const asked = {
+    ...(resellerTenantId !== undefined && { resellerTenantId }),
+    ...(subscriptionsToMove !== undefined && { subscriptionsToMove: [...subscriptionsToMove] }),
+    ...(present?.acceptedBefore && { acceptedBefore: present.acceptedBefore }),
+  };
   return success(changedTo(customer, partnerTenantId, { ...(stands && present), ...asked, status: 'pending', since: now }));
 };
 
@@ -92,6 +96,9 @@ export interface HeldSubscription {
   readonly status: string;
 }
 
+/** Spans that are kept of a relationship that ends again and again: those of a month that is not closed are among them. */
+const MOST_SPANS = 12;
+
 /**
  * The partner gives the customer up. All of its subscriptions there must be suspended or over.
  * @param held every partner's subscriptions of the customer, with their status at this moment. Refusals: CustomerNotFound, RelationshipStillUsed.
@@ -101,5 +108,6 @@ export const endRelationship = (partnerTenantId: string, customer: Customer, hel
   if (present?.status !== 'accepted') return failure({ kind: 'CustomerNotFound', customerId: customer.id });
   const used = held.filter(({ partnerId, status }) => partnerId === partnerTenantId && status === 'active').map(({ id }) => id);
   if (used.length > 0) return failure({ kind: 'RelationshipStillUsed', subscriptionIds: used });
-  return success(changedTo(customer, partnerTenantId, { ...present, status: 'ended', since: now }));
+  const acceptedBefore = [...(present.acceptedBefore ?? []), { from: present.since, to: now }].slice(-MOST_SPANS);
+  return success(changedTo(customer, partnerTenantId, { ...present, status: 'ended', since: now, acceptedBefore }));
 };

@@ -38,6 +38,8 @@ export const relationshipSchema = z.object({
   resellerTenantId: z.string().optional(),
   /** Subscriptions of other partners that the partner means to take over, as the customer gave them to it. Naming them moves nothing. */
   subscriptionsToMove: z.array(z.string()).optional(),
+  /** When it was accepted before it ended, the latest last; absent: it has not ended. What is billed for the days before its end asks for it. */
+  acceptedBefore: z.array(z.object({ from: instantSchema, to: instantSchema })).optional(),
 });
 
 export const contactSchema = z.object({

@@ -27,6 +27,8 @@ export const meterRatesSchema = z.object({
       resellerOfRecord: z.string().optional(),
       /** Earned credit is given for days after this one; absent: for none. */
       managedAfter: calendarDateSchema.optional(),
+      /** It is for those of these spans too, both ends excluded: of a relationship that ended. */
+      managedBefore: z.array(z.object({ after: calendarDateSchema, before: calendarDateSchema })).optional(),
       /** Nor for these; absent: none, as in months that closed before they were known. */
       accessGaps: z.array(accessGapSchema).optional(),
     }),
@@ -114,8 +116,9 @@ export interface MeterToDate extends RatedMeter, Holder {
 }
 
 const isManaged = ({ subscriptions }: MeterRates, azureSubscriptionId: string, date: MeteredDay['date']): boolean => {
-  const { managedAfter: after, accessGaps } = subscriptions[azureSubscriptionId] ?? {};
-  return after !== undefined && after < date && !isWithoutAccess(accessGaps, date);
+  const { managedAfter, managedBefore = [], accessGaps } = subscriptions[azureSubscriptionId] ?? {};
+  const isRelated = (managedAfter !== undefined && managedAfter < date) || managedBefore.some(({ after, before }) => after < date && date < before);
+  return isRelated && !isWithoutAccess(accessGaps, date);
 };
 
 /** All prices of a meter that was used: of Azure, or of the offer that the subscription has. */

@@ -106,11 +106,29 @@ describe('[CUS-1] the end of a relationship', () => {
 
   test('nothing active: it ends', () => {
     const customer = aCustomer();
-    const relationship = { status: 'ended', since: now };
+    const relationship = { status: 'ended', since: now, acceptedBefore: [{ from: customer.relationships['p']?.since, to: now }] };
     expect(endRelationship('p', customer, [held('suspended'), held('expired'), held('disabled'), held('deleted'), held('active', 'q')], now)).toEqual({
       ok: true,
       value: { changed: true, partnerTenantId: 'p', relationship, customer: { ...customer, version: 4, relationships: { p: relationship } } },
     });
+  });
+
+  test('[AZP-4] what it was accepted for is kept, also when it is asked for, accepted and ended again; no more than twelve times', () => {
+    let customer = aCustomer();
+    const at = (month: number, day: number) => instant(`2027-${String(month).padStart(2, '0')}-${day}T09:00:00.000Z`);
+    const after = (changed: ReturnType<typeof endRelationship>) => {
+      if (!changed.ok) throw new Error(changed.error.kind);
+      customer = changed.value.customer;
+    };
+    for (let month = 1; month <= 12; month += 1) {
+      after(endRelationship('p', customer, [], at(month, 10)));
+      after(askRelationship({ partnerTenantId: 'p', partnerCountry: 'NL' }, customer, new Set(), at(month, 11)));
+      after(answerRelationship({ partnerTenantId: 'p', answer: 'accepted' }, customer, at(month, 12)));
+      expect(customer.relationships['p']?.acceptedBefore).toHaveLength(month);
+    }
+    after(endRelationship('p', customer, [], at(12, 20)));
+    expect(customer.relationships['p']?.acceptedBefore).toHaveLength(12);
+    expect(customer.relationships['p']?.acceptedBefore?.slice(-2)).toEqual([{ from: at(11, 12), to: at(12, 10) }, { from: at(12, 12), to: at(12, 20) }]);
   });
 
   test('one active: it goes on', () => {

@@ -118,6 +118,18 @@ describe('[AZP-4] budget and spending over HTTP', () => {
     await world.expectNothingDue();
   });
 
+  test('[DUE-2] of another partner that cannot be read: this one is told all the same, and the operator is', async () => {
+    await setTo(100);
+    await setTo(100, { as: 'nordlys' });
+    const row = (await world.commerceRows()).find(({ value }) => value['type'] === 'budget' && value['partnerId'] === world.as('nordlys').partner.tenantId);
+    if (row === undefined) throw new Error('Nordlys has no budget');
+    await world.stores.Commerce.commit(customerId, [{ op: 'put', key: row.key, value: { type: 'budget' } }]);
+    await used('a', 110);
+    await world.advanceTo('2026-03-03T10:10:00.000Z');
+    expect(told()).toEqual([[80, '2026-03', '81.15', '100']]);
+    expect((await http('/nextterm/v1/operations/unreadable', { caller: operatorToken })).text).toContain(row.key);
+  });
+
   test.each(['dieBefore', 'dieAfter', 'conflict', 'unavailable', 'lostAnswer'] as const)('%s at every operation of the review: told once each', async (does) => {
     await setTo(100);
     await used('a', 200);

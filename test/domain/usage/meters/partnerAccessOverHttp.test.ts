@@ -1,5 +1,7 @@
 import { customerToken, operatorToken, oresund } from '../overage/oresund';
 import { httpOver, type Call } from '../../../support/httpWorld';
+import { rateMonthToDate } from '../../../../src/domain/usage/meters/meterMonth';
+import { calendarDate } from '../../../../src/kernel/calendarDate';
 import { type World } from '../../../support/world';
 
 /** 0.868 dollars an hour; 0.7378 with earned credit. */
@@ -9,6 +11,7 @@ let world: World;
 let http: ReturnType<typeof httpOver>;
 let customerId: string;
 let azureOfHavn: string;
+let ofHavn: string;
 let planId: string;
 
 interface Day {
@@ -17,7 +20,7 @@ interface Day {
 }
 
 beforeEach(async () => {
-  ({ world, customerId, azureOfHavn } = await oresund());
+  ({ world, customerId, azureOfHavn, ofHavn } = await oresund());
   http = httpOver(world);
   const { items } = (await http(`/nextterm/v1/customers/${customerId}/azureplans`)).body as { items: { id: string }[] };
   planId = items[0]?.id ?? '';
@@ -155,4 +158,42 @@ test('[PAR-2] [AZP-4] the operator’s to say: neither the partner, whom it pays
   const other = `/nextterm/v1/customers/${customerId}/subscriptions/${planId}/azureEntitlements/${customerId}/access`;
   expect(await http(other, { method: 'PUT', caller: operatorToken, body: days })).toMatchObject({ status: 404, body: { code: 800111 } });
   expect(await http(other.replace(planId, customerId), { method: 'PUT', caller: operatorToken, body: days })).toMatchObject({ status: 404, body: { code: 20003 } });
+});
+
+describe('[AZP-4] [CUS-1] a relationship that ends before the month is closed', () => {
+  const ofCustomer = `/v1/customers/`;
+  const patch = async (path: string, body: object) => expect([path, await http(`${ofCustomer}${customerId}${path}`, { method: 'PATCH', body })]).toMatchObject([path, { status: 200 }]);
+  /** Havn stops what it sold, and ten minutes later gives the customer up. */
+  const endOn = async (at: string): Promise<void> => {
+    const { items } = (await http(`${ofCustomer}${customerId}/subscriptions/${planId}/azureEntitlements`)).body as { items: { id: string }[] };
+    for (const { id } of items) expect(await http(`${ofCustomer}${customerId}/subscriptions/${planId}/azureEntitlements/${id}/cancel`, { method: 'POST', body: { cancellationReason: 'compromise' } })).toMatchObject({ status: 200 });
+    await world.advanceTo(at);
+    for (const id of [planId, ofHavn]) await patch(`/subscriptions/${id}`, { status: 'suspended' });
+    await patch('', { relationshipToPartner: 'none' });
+  };
+  const billed = async () => {
+    const of = async (type: string) => ((await http(`/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=${type}&currencycode=USD&period=previous`)).body as { items: { subtotal: number; usageDate: string; rateOfPartnerEarnedCredit: number; priceAdjustmentDescription: string }[] }).items;
+    const lines = (await of('billinglineitems')).map(({ subtotal, priceAdjustmentDescription }) => [subtotal, priceAdjustmentDescription.includes('earned credit')]);
+    return { lines, days: (await of('usagelineitems')).map(({ usageDate, rateOfPartnerEarnedCredit }) => `${usageDate.slice(8, 10)}: ${rateOfPartnerEarnedCredit * 100}`) };
+  };
+
+  test('leaves the days before that of its end their credit', async () => {
+    await endOn('2026-03-12T18:00:00.000Z');
+    await world.advanceTo('2026-04-06T00:10:00.000Z');
+    // 30 hours at 0.7378 and, on the day of its end, 10 at 0.868.
+    expect(await billed()).toEqual({ lines: [[30.81, true]], days: ['09: 15', '10: 15', '11: 15', '12: 0'] });
+  });
+
+  test.each([
+    ['ended on the 10th', undefined, ['08', '09']],
+    ['ended on the 10th and was accepted again on the 11th', '2026-03-11', ['08', '09', '12']],
+  ])('the days between have none: it %s', (_what, managedAfter, expected) => {
+    const used = ['08', '09', '10', '11', '12'].map((day) => ({ azureSubscriptionId: 'a', meterId: 'm', date: calendarDate(`2026-03-${day}`), quantity: '1' }));
+    const meters = { m: [{ meterId: 'm', name: 'M', unit: '1 Hour', currency: 'USD', earnsCredit: true, tiers: [{ fromUnits: '0', unitPrice: '1' }] }] };
+    const ended = { after: calendarDate('2026-03-02'), before: calendarDate('2026-03-10') };
+    const subscriptions = { a: { partnerId: 'p', planId: 'l', friendlyName: 'A', managedBefore: [ended], ...(managedAfter !== undefined && { managedAfter: calendarDate(managedAfter) }) } };
+    const [rated] = rateMonthToDate({ customerId: 'c', month: calendarDate('2026-03-01'), used }, { meters, subscriptions, exchange: {} });
+    const credited = (rated?.rows ?? []).filter(({ earnedCreditPercent }) => earnedCreditPercent > 0).map(({ date }) => date.slice(8));
+    expect(credited).toEqual(expected);
+  });
 });

@@ -1,6 +1,7 @@
 import { rebuild } from '../../../../src/app/check/rebuild';
 import { httpOver, type Call } from '../../../support/httpWorld';
 import { type World } from '../../../support/world';
+import { rowsOf } from '../../../support/worldStores';
 import { operatorToken, oresund } from './oresund';
 
 /** 0.737794 US dollars an hour; a partner who manages the Azure subscription pays 15 % less. */
@@ -137,4 +138,16 @@ test('[OVG-7] [PAR-3] with None there is nothing to pay, and another partner pay
   expect(before.costs).toEqual([{ totalCost: 10, currencyCode: 'EUR' }]);
   await report([{ reportId: 'later', service: 'PhoneServices', userId: 'later@oresundfoods.example', date: '2026-03-04', minutes: 500 }], { caller: operatorToken });
   expect((await customer()).costs).toEqual(before.costs);
+});
+
+test.each([
+  { damaged: 'azure', billed: 'overage' },
+  { damaged: 'PhoneServices', billed: 'meter' },
+])('[DUE-2] [AZP-4] [OVG-7] where the month of $damaged cannot be read, the $billed lines of the same customer are closed into the ledger all the same', async ({ damaged, billed }) => {
+  await used(100);
+  await called(3000);
+  await world.stores.Usage.commit(`${customerId}|${damaged}|2026-03`, [{ op: 'put', key: 'month', value: {} }]);
+  await world.advanceTo('2026-04-06T00:10:00.000Z');
+  const final = (await rowsOf(world.stores.Ledger)).filter(({ value }) => value['isFinal'] === true && String((value['item'] as { meterDescription?: string } | undefined)?.meterDescription ?? '') !== '');
+  expect(final.map(({ value }) => String(value['lineId']).split('|')[0])).toEqual([billed]);
 });
