@@ -20,6 +20,8 @@ export interface RunningAzurite {
   readonly pid: number;
   /** Writes everything it holds to disk, as of one instant. @throws when it cannot, or has ended. */
   save(): Promise<void>;
+  /** Whether it ended though nobody had stopped it: then what it held last is not on disk. */
+  hasFailed(): boolean;
   /** Ends Azurite with SIGTERM, which writes everything, and waits for it. */
   stop(): Promise<void>;
 }
@@ -61,10 +63,12 @@ export async function startAzurite(options: AzuriteOptions): Promise<RunningAzur
     if (said !== undefined) options.logger.log('error', `Azurite cannot write its data, and tries again: ${said.unsaved}`);
   });
   const stop = stopper(child);
+  let failed = false;
   child.once('exit', (code, signal) => {
-    if (!stop.asked()) options.logger.log('error', `Azurite ended by itself (${signal ?? `code ${code}`}). Storage is gone: stop and start again.`);
+    failed = !stop.asked();
+    if (failed) options.logger.log('error', `Azurite ended by itself (${signal ?? `code ${code}`}). Storage is gone: stop and start again.`);
   });
-  return { connectionString: connectionString(ports), ports, pid: pid ?? 0, save: saver(child), stop: stop.now };
+  return { connectionString: connectionString(ports), ports, pid: pid ?? 0, save: saver(child), hasFailed: () => failed, stop: stop.now };
 }
 
 function findAzurite(): string {

@@ -24,6 +24,12 @@ const copyNow = async ({ folder, azurite, clock, warn }: CopyKeeping): Promise<v
   }
 };
 
+/** Copies the store once storage has been stopped. Where that had ended by itself the copy before stays: what is on disk is older than the clock that goes with it. */
+export const copyAtStop = ({ folder, azurite, warn }: { readonly folder: Pick<DataFolder, 'keepCopy'>; readonly azurite: Pick<RunningAzurite, 'hasFailed'>; readonly warn: (line: string) => void }): void => {
+  const problem = azurite.hasFailed() ? 'storage ended before it had written all that it held' : folder.keepCopy();
+  if (problem !== undefined) warn(`The store on disk is damaged, so the last good copy stays: ${problem}.`);
+};
+
 /** Takes a copy every ten minutes. @returns ends it, once a copy that is being taken is done. */
 export const keepCopies = (keeping: CopyKeeping): (() => Promise<void>) => {
   let last = Promise.resolve();

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { errorCode } from './errorCode';
 import { identityOf, isRunning } from './processIdentity';
@@ -6,24 +6,44 @@ import { SandboxProblem } from './sandboxProblem';
 
 const Holder = z.object({ pid: z.number().int(), startTicks: z.string().optional() });
 
+const inUse = (pid: number, file: string): SandboxProblem =>
+  new SandboxProblem(`Another NextTerm (process ${pid}) is using this data folder. Stop it, choose another folder with --data, or, if that process is something else, delete ${file}.`);
+
+const startingToo = (): SandboxProblem => new SandboxProblem('Another NextTerm is starting on this data folder at this moment. Try again.');
+
 /**
  * Takes a lock file for this process, also one left behind by a process that was killed.
- * @returns how to give it back
+ * @returns how to give it back; one that somebody else has taken since is left alone
  * @throws SandboxProblem when a running process holds it
  */
 export const takeLock = (file: string): (() => void) => {
   const mine = JSON.stringify(identityOf(process.pid));
   if (!create(file, mine)) {
     const holder = readHolder(file);
-    if (holder !== undefined && isRunning(holder)) {
-      throw new SandboxProblem(`Another NextTerm (process ${holder.pid}) is using this data folder. Stop it, choose another folder with --data, or, if that process is something else, delete ${file}.`);
-    }
-    rmSync(file, { force: true });
-    if (!create(file, mine)) throw new SandboxProblem('Another NextTerm is starting on this data folder at this moment. Try again.');
+    if (holder !== undefined && isRunning(holder)) throw inUse(holder.pid, file);
+    takeAway(file);
+    if (!create(file, mine)) throw startingToo();
   }
   return () => {
-    rmSync(file, { force: true });
+    if (readText(file) === mine) rmSync(file, { force: true });
   };
+};
+
+/** Removes a lock that was left behind; not the one that another process, which found the same, has put in its place meanwhile. */
+const takeAway = (file: string): void => {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return;
+    throw error;
+  }
+  const holder = readHolder(aside);
+  if (holder !== undefined && isRunning(holder)) {
+    renameSync(aside, file);
+    throw startingToo();
+  }
+  rmSync(aside, { force: true });
 };
 
 const create = (file: string, text: string): boolean => {
@@ -32,6 +52,16 @@ const create = (file: string, text: string): boolean => {
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+};
+
+/** Undefined where there is none any more. */
+const readText = (file: string): string | undefined => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 };

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { inspectAzuriteStore } from '../localhost/azuriteStore';
 import { writeFileAtomically } from './writeFileAtomically';
 
-/** What a data folder keeps besides its marker and its lock: all that a copy holds and a restore replaces. */
-export const KEPT = ['storage', 'bus', 'clock.json', 'token-keys.json', 'world.json'] as const;
+/** What a data folder keeps besides its marker and its lock: all that a copy holds and a restore replaces. The clock comes last: a used folder without it is damaged, so a restore that was killed is never taken for a whole one. */
+export const KEPT = ['storage', 'bus', 'token-keys.json', 'world.json', 'clock.json'] as const;
 
 const COPY = 'last-good';
 /** A copy that is being taken, and the one before it: complete ones may be left where a rotation was interrupted. */

@@ -9,7 +9,7 @@ import { chooseClock } from './clockChoice';
 import { readClockFile, writeClockFile } from './clockFile';
 import { clockRoutes } from './clockRoutes';
 import { type ConnectApplication, type OpenWorld, type StartOptions } from './contracts';
-import { keepCopies } from './copyKeeper';
+import { copyAtStop, keepCopies } from './copyKeeper';
 import { openDataFolder, type DataFolder } from './dataFolder';
 import { sandboxEdge } from './edge';
 import { FailureJournal, joinHappenings } from './failureJournal';
@@ -105,11 +105,10 @@ const start = async (options: StartOptions, { root, appRoot, connect, openWorld,
   signal?.throwIfAborted();
   print('Starting storage (Azurite) …');
   let ready = false;
-  teardown.add(() => {
-    const problem = ready ? folder?.keepCopy() : undefined;
-    if (problem !== undefined) warn(`The store on disk is damaged, so the last good copy stays: ${problem}.`);
-  });
   const azurite = await startAzurite({ logger: failures, ...(folder === undefined ? {} : { data: folder.storageFolder }) });
+  teardown.add(() => {
+    if (ready && folder !== undefined) copyAtStop({ folder, azurite, warn });
+  });
   teardown.add(() => azurite.stop());
 
   signal?.throwIfAborted();

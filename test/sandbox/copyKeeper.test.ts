@@ -1,4 +1,4 @@
-import { COPY_EVERY_MS, type CopyKeeping, keepCopies } from '../../src/sandbox/copyKeeper';
+import { copyAtStop, COPY_EVERY_MS, type CopyKeeping, keepCopies } from '../../src/sandbox/copyKeeper';
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -56,4 +56,18 @@ test('the end waits for a copy that is being taken, and none is begun beside it'
   const stopped = stop().then(() => copies);
   release();
   expect(await stopped).toBe(1);
+});
+
+test.each<[string, boolean, string | undefined, readonly string[]]>([
+  ['stopped in order', false, undefined, ['copied']],
+  ['stopped in order, and is damaged', false, 'the file is empty', ['copied', 'The store on disk is damaged, so the last good copy stays: the file is empty.']],
+  ['ended by itself', true, undefined, ['The store on disk is damaged, so the last good copy stays: storage ended before it had written all that it held.']],
+])('at the end, where storage has %s', (_what, failed, problem, expected) => {
+  const log: string[] = [];
+  const keepCopy = (): string | undefined => {
+    log.push('copied');
+    return problem;
+  };
+  copyAtStop({ folder: { keepCopy }, azurite: { hasFailed: () => failed }, warn: (line) => void log.push(line) });
+  expect(log).toEqual(expected);
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import fs, { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDataFolder } from '../../src/sandbox/dataFolder';
 import { identityOf } from '../../src/sandbox/processIdentity';
@@ -47,6 +47,34 @@ describe('a lock left behind is taken over', () => {
     const opened = openDataFolder(folder, { fresh: false });
     expect(JSON.parse(readFileSync(join(folder, 'lock'), 'utf8'))).toEqual(identityOf(process.pid));
     opened.close();
+  });
+
+  test('by one of two processes that find it at the same time', () => {
+    const folder = newFolder();
+    openAndClose(folder);
+    writeTree(folder, { lock: JSON.stringify({ pid: ended }) });
+    const others = JSON.stringify(identityOf(process.ppid));
+    /** The other one is quicker by just that much. */
+    const spies = (['rmSync', 'renameSync'] as const).map((name) => {
+      const actual = fs[name] as (...given: unknown[]) => void;
+      return jest.spyOn(fs, name).mockImplementation((...given: unknown[]) => {
+        if (given[0] === join(folder, 'lock')) writeTree(folder, { lock: others });
+        actual(...given);
+      });
+    });
+    expect(() => openDataFolder(folder, { fresh: true })).toThrow('Another NextTerm is starting on this data folder at this moment. Try again.');
+    for (const spy of spies) spy.mockRestore();
+    expect(readFileSync(join(folder, 'lock'), 'utf8')).toBe(others);
+    expect(readdirSync(folder).sort()).toEqual(['lock', 'nextterm.json']);
+  });
+
+  test('and then not given back by whoever had it before', () => {
+    const folder = newFolder();
+    const opened = openDataFolder(folder, { fresh: false });
+    const others = JSON.stringify(identityOf(process.ppid));
+    writeTree(folder, { lock: others });
+    opened.close();
+    expect(readFileSync(join(folder, 'lock'), 'utf8')).toBe(others);
   });
 
   const startTimesAreKnown = existsSync(`/proc/${process.pid}/stat`);

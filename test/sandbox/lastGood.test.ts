@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import fs, { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DataFolder, openDataFolder, type OpenOptions } from '../../src/sandbox/dataFolder';
 import { temporaryFolder, writeTree } from '../support/temporaryFolder';
@@ -43,6 +43,27 @@ const refusal = (folder: string, options: Partial<OpenOptions> = {}): string => 
   }
   expect(treeOf(folder)).toEqual(before);
   return said;
+};
+
+/** Dies at the nth change of the file system, before it is made. @returns whether it came so far. */
+const dyingAt = (nth: number, work: () => void): boolean => {
+  let left = nth;
+  const spies = (['renameSync', 'rmSync', 'cpSync', 'writeFileSync', 'mkdirSync'] as const).map((name) => {
+    const actual = fs[name] as (...given: unknown[]) => unknown;
+    return jest.spyOn(fs, name).mockImplementation(((...given: unknown[]) => {
+      left -= 1;
+      if (left <= 0) throw Object.assign(new Error('killed'), { code: 'KILLED' });
+      return actual(...given);
+    }) as never);
+  });
+  try {
+    work();
+  } catch (error) {
+    if ((error as Error).message !== 'killed') throw error;
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+  return left <= 0;
 };
 
 const treeOf = (folder: string): Record<string, string> =>
@@ -140,6 +161,26 @@ describe('the last good copy', () => {
     expect(textOf(folder, 'clock.json')).toContain('2021-06-18');
     expect([textOf(aside, TABLES), textOf(aside, 'clock.json'), textOf(aside, 'token-keys.json')]).toEqual([expect.stringContaining('second'), expect.stringContaining('2022-01-01'), 'keys']);
     opened.close();
+  });
+
+  test('is put back whole, or the folder says that it is damaged, wherever the restore was killed', () => {
+    const seen = new Set<string>();
+    for (let nth = 1; ; nth += 1) {
+      const folder = used({ copy: true });
+      writeTree(folder, { ...store('second'), 'clock.json': '{"virtual":true,"now":"2022-01-01T00:00:00.000Z"}\n', 'token-keys.json': 'others' });
+      const died = dyingAt(nth, () => open(folder, { restore: true }, LATER).close());
+      rmSync(join(folder, 'lock'), { force: true });
+      try {
+        open(folder, {}, LATER).close();
+        seen.add([TABLES, 'clock.json', 'token-keys.json'].map((file) => /first|2021|^keys|second|2022|others/.exec(textOf(folder, file))?.[0]).join(' '));
+      } catch (error) {
+        seen.add(/is damaged|cannot be used/.exec((error as Error).message)?.[0] ?? String(error));
+      }
+      open(folder, { restore: true }, '2026-11-28T14:00:00.000Z').close();
+      expect([textOf(folder, TABLES), textOf(folder, 'token-keys.json')]).toEqual([expect.stringContaining('first'), 'keys']);
+      if (!died) break;
+    }
+    expect(seen).toEqual(new Set(['second 2022 others', 'is damaged', 'first 2021 keys']));
   });
 
   test('is replaced by the next one, without what Azurite has only while it runs', () => {

@@ -8,6 +8,7 @@ import { type Processes } from '../../app/due/sweep';
 import { type StartedProcesses, type TaskHub } from '../../app/operations/startedProcesses';
 import { type Deadline } from '../../app/due/deadline';
 import { orchestrations } from './orchestrationNames';
+import { isUnknownInstance } from './unknownInstance';
 
 const live: readonly OrchestrationRuntimeStatus[] = [
   OrchestrationRuntimeStatus.Running,
@@ -53,16 +54,13 @@ const startExport = (client: DurableClient, started: Notes, due: Deadline): Prom
   return startUnlessLive(client, started, 'exportRun', exportInstanceId(due), input);
 };
 
-/** What the runtime says of an instance that it does not know; anything else that it throws is a failure of its own. */
-const UNKNOWN_INSTANCE = /HTTP 404/;
-
 /** The Durable runtime as one asks it how things are. */
 export const durableHub = (client: DurableClient): TaskHub => ({
   isLive: async (instanceId) => {
     try {
       return live.includes((await client.getStatus(instanceId)).runtimeStatus);
     } catch (error) {
-      if (error instanceof Error && UNKNOWN_INSTANCE.test(error.message)) return false;
+      if (isUnknownInstance(error)) return false;
       throw error;
     }
   },

@@ -24,11 +24,11 @@ import { readTransfer, transferRecords, transferWrite } from './transferBook';
 
 export interface TransferPorts extends Pick<DuePorts, 'clock' | 'contention' | 'publishing'>, MovePorts {}
 
-/** What the target has bought, in its books. Nobody attested anything of it, so nothing is said of that (ORD-2). */
+/** What the target has bought, in its books: for what it will be charged from its first day on (ORD-11). Nobody attested anything of it, so nothing is said of that (ORD-2). */
 const orderOf = (target: Subscription, moved: Moved, transfer: Transfer): Order => {
   const { termDuration, billingCycle, cyclePrice, currency, term, quantity, offer, customerId } = target;
   const rounding = moved.target.charges[0]?.rounding ?? 'LINE_DOWN';
-  const price = { termDuration, billingCycle, start: term.start, end: term.end, listCyclePrice: target.listCyclePrice ?? cyclePrice, cyclePrice, currency };
+  const price = { termDuration, billingCycle, start: term.start, end: term.end, chargedFrom: target.billedFrom, listCyclePrice: target.listCyclePrice ?? cyclePrice, cyclePrice, currency };
   const pricing = linePricing(price, quantity, rounding === 'UNIT_DOWN' ? 'UNIT_DOWN' : 'LINE_DOWN');
   return {
     id: target.orderId,
@@ -38,7 +38,7 @@ const orderOf = (target: Subscription, moved: Moved, transfer: Transfer): Order 
     status: 'completed',
     billingCycle,
     currency,
-    lines: [{ lineItemNumber: 0, offer, subscriptionId: target.id, termDuration, quantity, additionalResellers: [], pricing, ...(target.resellerOfRecord !== undefined && { resellerOfRecord: target.resellerOfRecord }) }],
+    lines: [{ lineItemNumber: 0, offer, subscriptionId: target.id, termDuration, quantity, additionalResellers: [], pricing, ...(target.promotionId !== undefined && { promotionId: target.promotionId }), ...(target.resellerOfRecord !== undefined && { resellerOfRecord: target.resellerOfRecord }) }],
     totalPrice: pricing.extendedPrice,
   };
 };

@@ -1,5 +1,5 @@
 import { findAvailability } from '../../domain/catalogue/findOffer';
-import { priceFor } from '../../domain/catalogue/priceFor';
+import { runningPriceFor } from '../../domain/catalogue/priceFor';
 import { type Catalogue } from '../../domain/catalogue/state';
 import { type Instant } from '../../kernel/instant';
 import { type Policy } from '../../domain/policy/policy';
@@ -19,6 +19,6 @@ export const targetPrice = (catalogue: Catalogue, source: Subscription, policy: 
     return month === null ? undefined : { currency, cyclePrice: month.cyclePrice };
   }
   const found = findAvailability(catalogue, offer.productId, offer.skuId, offer.availabilityId);
-  const price = found.ok ? priceFor({ offer: found.value, termDuration, billingCycle, currency, quantity, at }) : found;
+  const price = found.ok ? runningPriceFor({ offer: found.value, termDuration, billingCycle, currency, quantity, at }) : found;
   return price.ok ? { currency, cyclePrice: price.value.cyclePrice } : undefined;
 };

@@ -60,7 +60,8 @@ export const ownershipProblem = (sku: Sku, { holdings, partner }: Pick<Buyer, 'h
     if (suspended === undefined) return { kind: 'AlreadyHeld', ...named, limit: limit.count, scope: limit.scope };
     return { kind: 'HeldSuspended', ...named, ...(suspended.partnerId === partner.tenantId && { subscriptionId: suspended.subscriptionId }) };
   }
-  const paidOwned = sku.kind === 'trial' && sku.convertsTo !== undefined && holdings.some((holding) => isHeld(holding) && keyOf(holding) === sku.convertsTo);
+  const paidForm = sku.kind === 'trial' ? sku.convertsTo?.toUpperCase() : undefined;
+  const paidOwned = holdings.some((holding) => isHeld(holding) && keyOf(holding) === paidForm);
   return paidOwned ? { kind: 'AlreadyHeld', ...named, limit: ONE_TRIAL.count, scope: ONE_TRIAL.scope } : undefined;
 };
 

@@ -38,6 +38,12 @@ export type Dated = Pick<PriceLine, 'effectiveFrom' | 'effectiveTo'>;
 /** `effectiveFrom` included, `effectiveTo` excluded. */
 export const isEffective = (line: Dated, at: Instant): boolean => line.effectiveFrom <= at && (line.effectiveTo === undefined || at < line.effectiveTo);
 
+/** The lines of an offer that a plan is chosen from where none was named: what is sold in a currency at `at`, and then all there is, by which a refusal says what is wrong. */
+export const linesToChooseFrom = ({ item, segment }: FoundOffer, currency: string, at: Instant): readonly (readonly PriceLine[])[] => {
+  const own = item.lines.filter((line) => line.segment === segment);
+  return [own.filter((line) => line.currency === currency && isEffective(line, at)), own];
+};
+
 /** The order in which lines of one price that overlap count; no two of them start at the same instant. */
 export const firstInForce = (a: Dated, b: Dated): number => overlapOrder({ from: a.effectiveFrom, to: a.effectiveTo }, { from: b.effectiveFrom, to: b.effectiveTo });
 
@@ -57,9 +63,31 @@ export const priceFor = (question: PriceQuestion): Result<Price, CatalogueRefusa
   return line === undefined ? failure(notOnSale(offer.item.sku, inCurrency, at)) : success(priceOf(line));
 };
 
+type PlanQuestion = Omit<PriceQuestion, 'quantity'>;
+
+/** The lines of a plan in a currency that are in force at `at`, for whatever quantity. */
+const linesOnSale = ({ offer, termDuration, billingCycle, currency, at }: PlanQuestion): readonly PriceLine[] =>
+  offer.item.lines.filter((line) => line.segment === offer.segment && line.termDuration === termDuration && line.billingCycle === billingCycle && line.currency === currency && isEffective(line, at));
+
+/**
+ * What one licence costs of a subscription that runs already: in a quantity that no tier is for, the price of the tier below it, else of the lowest. What would not be sold anew in that quantity has a price all the same.
+ * Refusals: as {@link priceFor}; NotOnSale only where no tier is on sale.
+ */
+export const runningPriceFor = (question: PriceQuestion): ReturnType<typeof priceFor> => {
+  const exact = priceFor(question);
+  if (exact.ok || exact.error.kind !== 'NotOnSale') return exact;
+  const { quantity = 1 } = question;
+  const onSale = linesOnSale(question);
+  const below = onSale.flatMap(({ tierMax }) => (tierMax !== undefined && tierMax < quantity ? [tierMax] : []));
+  const above = onSale.flatMap(({ tierMin }) => (tierMin !== undefined && tierMin > quantity ? [tierMin] : []));
+  const nearest = below.length > 0 ? Math.max(...below) : Math.min(...above);
+  return Number.isFinite(nearest) ? priceFor({ ...question, quantity: nearest }) : exact;
+};
+
 /** The quantities that have a price at `at`, where only some have: both included. Undefined: every quantity has one, or the plan is not on sale at all. */
-export const tierLimits = ({ offer, termDuration, billingCycle, currency, at }: Omit<PriceQuestion, 'quantity'>): { readonly minimum: number; readonly maximum: number } | undefined => {
-  const onSale = offer.item.lines.filter((line) => line.segment === offer.segment && line.termDuration === termDuration && line.billingCycle === billingCycle && line.currency === currency && isEffective(line, at));
+export const tierLimits = (question: PlanQuestion): { readonly minimum: number; readonly maximum: number } | undefined => {
+  const { offer } = question;
+  const onSale = linesOnSale(question);
   if (onSale.length === 0) return undefined;
   const { minimumQuantity, maximumQuantity } = offer.item.sku;
   return {

@@ -1,6 +1,7 @@
 import { findAvailability, offersOf, segmentsOpenTo, type FoundOffer } from './findOffer';
 import { type CatalogueRefusal, type UpgradeRefusal } from './refusals';
 import { isMeteredSaas, skuKey, type Catalogue, type Segment } from './state';
+import { isUnsupportedUpgrade } from './unsupportedUpgrades';
 import { failure, type Result } from '../../kernel/result';
 
 /** What is upgraded: a subscription, of which only the SKU counts here. */
@@ -16,7 +17,7 @@ export const upgradeTargets = (catalogue: Catalogue, { offer: { productId, skuId
     const target = catalogue.items.get(key)?.sku;
     return target === undefined || !isMeteredSaas(target);
   };
-  return sku.upgradeTargets.filter((target) => !sku.unsupportedUpgrades.includes(target)).map((target) => target.toUpperCase()).filter(hasSeats);
+  return sku.upgradeTargets.filter((target) => !isUnsupportedUpgrade(sku, target)).map((target) => target.toUpperCase()).filter(hasSeats);
 };
 
 /** Their offers that a customer of the segment may buy. */
@@ -32,7 +33,7 @@ export const findTarget = (catalogue: Catalogue, source: Upgradable, toCatalogIt
   const [productId = '', skuId = '', availabilityId = '', ...rest] = toCatalogItemId.split(':');
   const { offer } = source;
   const sku = catalogue.items.get(skuKey(offer.productId, offer.skuId))?.sku;
-  if (sku?.unsupportedUpgrades.includes(skuKey(productId, skuId))) return refused('Unsupported');
+  if (sku !== undefined && isUnsupportedUpgrade(sku, skuKey(productId, skuId))) return refused('Unsupported');
   const targets = upgradeTargets(catalogue, source);
   if (targets.length === 0) return refused('NoTargets');
   if (rest.length > 0) return refused('NotATarget');

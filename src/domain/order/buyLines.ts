@@ -160,12 +160,12 @@ export const buyLines = ({ licences: lines, plans }: SettledLines, head: OrderHe
   };
 };
 
-/** Why the lines of one order cannot all be bought: the first of them that cannot, with its place in the order. Undefined if all can. */
+/** Why the lines of one order cannot all be bought: the first of them that cannot, with the number that the caller knows it by. Undefined if all can. */
 export const firstRefusal = (reviewed: readonly ReviewedLine[], inOrder: readonly CartLine[]): LineRefusal | undefined => {
   const results = new Map(reviewed.map(({ line, result }) => [line, result]));
-  for (const [lineItemNumber, line] of inOrder.entries()) {
+  for (const line of inOrder) {
     const result = results.get(line);
-    if (result?.ok === false) return lineRefusal(result.error, lineItemNumber);
+    if (result?.ok === false) return lineRefusal(result.error, line.id);
   }
   return undefined;
 };

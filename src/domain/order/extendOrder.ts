@@ -48,6 +48,9 @@ export const changedProblem = (order: Order, { status, billingCycle, currencyCod
   return changed && { kind: 'OrderMemberFixed', ...changed };
 };
 
+/** A refused line by the number that it would get in the order, behind those that are there. */
+const numberedIn = ({ lines }: Order, refusal: LineRefusal): LineRefusal => ('lineItemNumber' in refusal ? { ...refusal, lineItemNumber: lines.length + refusal.lineItemNumber } : refusal);
+
 /**
  * ORD-5: traditional add-ons bought by changing the order of their base. They become its next lines, all of them or none. The caller has checked that the partner may
  * order for this customer. Refused: OrderMemberFixed, CartWithoutLines, NotAddOnOf (a base that another order bought), and what is wrong with the first line that cannot be bought.
@@ -60,7 +63,7 @@ export const extendOrder = (order: Order, lines: readonly AskedAddOn[], sent: Se
   const asked = lines.map((line): CartLine => ({ ...line, billingCycle: order.billingCycle }));
   const reviewed = reviewLines(asked, context);
   const refusal = firstRefusal(reviewed, asked);
-  if (refusal !== undefined) return failure(refusal);
+  if (refusal !== undefined) return failure(numberedIn(order, refusal));
   const settled = settledLines(reviewed, asked, { subscriptionId: ({ id }) => subscriptionId(id), planId: () => '' });
   const [plan] = settled.plans;
   if (plan !== undefined) return failure({ kind: 'NotAddOnOf', parentId: plan.line.parentSubscriptionId ?? order.id, ...AZURE_PLAN });

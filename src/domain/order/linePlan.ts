@@ -1,5 +1,6 @@
 import { type FoundOffer } from '../catalogue/findOffer';
-import { skuKey } from '../catalogue/state';
+import { linesToChooseFrom } from '../catalogue/priceFor';
+import { skuKey, type PriceLine } from '../catalogue/state';
 import { type BillingCycle, type TermDuration } from '../../kernel/durations';
 import { failure, success, type Result } from '../../kernel/result';
 import { planAfterTrial } from '../subscription/kinds/saas/freeTrial';
@@ -21,12 +22,11 @@ export interface PlannedLine {
 /** Lines of the same cart that can be bought, by their ids: bases come before what hangs on them. */
 export type AcceptedLines = ReadonlyMap<number, ListedLine>;
 
-const paidPlans = ({ item, segment }: FoundOffer): readonly PaidPlan[] =>
-  item.lines.flatMap(({ segment: sold, termDuration, billingCycle }) => (sold === segment && termDuration !== 'NoTerm' ? [{ termDuration, billingCycle }] : []));
+const paidPlans = (lines: readonly PriceLine[]): readonly PaidPlan[] => lines.flatMap(({ termDuration, billingCycle }) => (termDuration === 'NoTerm' ? [] : [{ termDuration, billingCycle }]));
 
 /** ORD-6: free days are given with every offer that has them, whatever the line asks. */
-const withFreeDays = (line: CartLine, offer: FoundOffer): Result<PlannedLine, CartLineError> => {
-  const renewsTo = planAfterTrial(line, paidPlans(offer));
+const withFreeDays = (line: CartLine, offer: FoundOffer, { currency, at }: PricingContext): Result<PlannedLine, CartLineError> => {
+  const [renewsTo] = linesToChooseFrom(offer, currency, at).flatMap((lines) => planAfterTrial(line, paidPlans(lines)) ?? []);
   if (renewsTo !== undefined) return success({ line: { ...line, ...renewsTo }, renewsTo });
   return failure({ kind: 'BillingPlanNotSupported', termDuration: line.renewsTo?.termDuration ?? line.termDuration ?? '', billingCycle: line.billingCycle });
 };
@@ -61,7 +61,7 @@ const withBase = (line: CartLine, offer: FoundOffer, accepted: AcceptedLines, { 
 export const planLine = (line: CartLine, offer: FoundOffer, accepted: AcceptedLines, context: PricingContext): Result<PlannedLine, CartLineError> => {
   switch (kindOfOffer(offer.item.sku)?.planOf) {
     case 'freeDays':
-      return withFreeDays(line, offer);
+      return withFreeDays(line, offer, context);
     case 'base':
       return withBase(line, offer, accepted, context);
     default:

@@ -11,6 +11,8 @@ export interface LinePrice {
   readonly start: CalendarDate;
   /** Last day of a first term cut short; the natural end if absent. */
   readonly end?: CalendarDate | undefined;
+  /** First day that is charged, where the term began before it (TRF-2); the first of the term if absent. */
+  readonly chargedFrom?: CalendarDate | undefined;
   /** Per licence and whole charge cycle, before and after a promotion. */
   readonly listCyclePrice: string;
   readonly cyclePrice: string;
@@ -19,24 +21,26 @@ export interface LinePrice {
 
 const WHOLE = { days: 1, cycleDays: 1 } as const;
 
+/** Of what is not charged any more. */
+const NOTHING = { days: 0, cycleDays: 1 } as const;
+
 /**
- * The amounts of a line. `proratedPrice` and `price` are those of the first cycle, the only one a custom end date shortens (ORD-8); `extendedPrice` is the sum of
- * what the whole quantity will be charged over the whole first term, each charge rounded as its billing line will be.
+ * The amounts of a line. `proratedPrice` and `price` are those of the first cycle that is charged, the only one that a custom end date (ORD-8) or a later first day shortens; `extendedPrice` is the sum of
+ * what the whole quantity will be charged over the rest of the first term, each charge rounded as its billing line will be.
  */
 export const linePricing = (price: LinePrice, quantity: number, rounding: RoundingPolicy): LinePricing => {
-  const { termDuration: duration, billingCycle, start, cyclePrice, currency } = price;
+  const { termDuration: duration, billingCycle, start, chargedFrom = start, cyclePrice, currency } = price;
   const span = { start, end: price.end ?? termEnd(start, duration), duration, billingCycle };
-  const cycles = cyclesOf(span);
-  const firstEnd = cycles[0]?.end ?? span.end;
-  const share = { days: inclusiveDays(start, firstEnd), cycleDays: fullCycleDays(span, start) };
+  const [first, ...others] = cyclesOf(span).filter(({ end }) => end >= chargedFrom);
+  const share = first === undefined ? NOTHING : { days: inclusiveDays(chargedFrom, first.end), cycleDays: fullCycleDays(span, chargedFrom) };
   const charged = (part: typeof share): string => lineAmount(cyclePrice, part, quantity, currency, rounding);
-  const others = lineAmount(charged(WHOLE), WHOLE, cycles.length - 1, currency, rounding);
+  const rest = lineAmount(charged(WHOLE), WHOLE, others.length, currency, rounding);
   const proratedPrice = effectiveUnitPrice(cyclePrice, share);
   return {
     listPrice: price.listCyclePrice,
     discountedPrice: cyclePrice,
     proratedPrice,
     price: proratedPrice,
-    extendedPrice: lineAmount(sumOf([charged(share), others]), WHOLE, 1, currency, rounding),
+    extendedPrice: lineAmount(sumOf([charged(share), rest]), WHOLE, 1, currency, rounding),
   };
 };

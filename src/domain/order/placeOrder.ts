@@ -1,3 +1,4 @@
+import { linesToChooseFrom } from '../catalogue/priceFor';
 import { failure, success, type Result } from '../../kernel/result';
 import { attests } from './attestation';
 import { buyLines, firstRefusal, settledLines, type Bought, type OrderHead } from './buyLines';
@@ -24,12 +25,13 @@ const numbersAreWhole = (lines: readonly AskedOrderLine[]): boolean => {
   return numbers.size === lines.length && lines.every(({ id }) => id >= 0 && id < lines.length);
 };
 
-/** Monthly if it is sold so, else the first way it is sold: what the contract calls "monthly or one-time". */
-const withCycle = (line: AskedOrderLine, { catalogue }: PricingContext): CartLine => {
-  const { billingCycle } = line;
+/** Monthly if it is sold so now, else the first way it is sold: what the contract calls "monthly or one-time". */
+const withCycle = (line: AskedOrderLine, { catalogue, currency, at }: PricingContext): CartLine => {
+  const { billingCycle, termDuration } = line;
   if (billingCycle !== undefined) return { ...line, billingCycle };
   const found = findLineOffer(line.catalogItemId, catalogue);
-  const offered = found.ok ? found.value.item.lines.filter((each) => each.segment === found.value.segment && (line.termDuration ?? each.termDuration) === each.termDuration) : [];
+  const choices = found.ok ? linesToChooseFrom(found.value, currency, at) : [];
+  const [offered = []] = choices.map((lines) => lines.filter((each) => (termDuration ?? each.termDuration) === each.termDuration)).filter((lines) => lines.length > 0);
   return { ...line, billingCycle: offered.some((each) => each.billingCycle === 'monthly') ? 'monthly' : (offered[0]?.billingCycle ?? 'monthly') };
 };
 

@@ -1,6 +1,6 @@
 import { AZURE_PLAN, isAzurePlan } from '../azurePlan/state';
 import { findAvailability, marketOfAvailability, type FoundOffer } from '../catalogue/findOffer';
-import { priceFor, tierLimits, type Price } from '../catalogue/priceFor';
+import { linesToChooseFrom, priceFor, tierLimits, type Price } from '../catalogue/priceFor';
 import { type Catalogue, type Segment } from '../catalogue/state';
 import { dayOf, type CalendarDate } from '../../kernel/calendarDate';
 import { limitedTerms, type BillingCycle, type TermDuration } from '../../kernel/durations';
@@ -53,9 +53,13 @@ export const findLineOffer = (catalogItemId: string, catalogue: Catalogue): Resu
   return failure({ kind: 'PriceNoLongerOffered', catalogItemId, ...(otherMarket !== undefined && { market: catalogue.market, otherMarket }) });
 };
 
-/** The shortest term that is sold with the line's billing cycle, for a line that names none; of perpetual software that there is none (ORD-9). */
-const termOf = ({ termDuration, billingCycle }: CartLine, { item, segment }: FoundOffer): TermDuration =>
-  termDuration ?? (item.sku.perpetual === true ? 'NoTerm' : undefined) ?? limitedTerms.find((term) => item.lines.some((line) => line.segment === segment && line.termDuration === term && line.billingCycle === billingCycle)) ?? 'P1M';
+/** The shortest term that is sold with the line's billing cycle now, else ever was, for a line that names none; of perpetual software that there is none (ORD-9). */
+const termOf = ({ termDuration, billingCycle }: CartLine, offer: FoundOffer, { currency, at }: PricingContext): TermDuration => {
+  if (termDuration !== undefined) return termDuration;
+  if (offer.item.sku.perpetual === true) return 'NoTerm';
+  const [term] = linesToChooseFrom(offer, currency, at).flatMap((lines) => limitedTerms.find((each) => lines.some((line) => line.termDuration === each && line.billingCycle === billingCycle)) ?? []);
+  return term ?? 'P1M';
+};
 
 /** ORD-8: only the first term of a licence that is Microsoft's own and no trial may be cut short. */
 const mayBeCutShort = (sku: FoundOffer['item']['sku']): boolean => sku.isMicrosoft && kindOfOffer(sku)?.isAligned === true;
@@ -69,7 +73,7 @@ export const priceLine = (line: CartLine, offer: FoundOffer, context: PricingCon
   if (quantity < sku.minimumQuantity || quantity > sku.maximumQuantity) {
     return failure({ kind: 'QuantityOutsideOffer', quantity, minimum: sku.minimumQuantity, maximum: sku.maximumQuantity });
   }
-  const termDuration = termOf(line, offer);
+  const termDuration = termOf(line, offer, context);
   if ((termDuration === 'NoTerm') !== (sku.perpetual === true)) return failure({ kind: 'BillingPlanNotSupported', termDuration, billingCycle });
   const price = priceFor({ offer, termDuration, billingCycle, currency: context.currency, at: context.at, quantity });
   if (!price.ok) {

@@ -2,12 +2,10 @@ import { type NotForSale } from '../catalogue/mayBuy';
 import { type ResellerProblem } from '../parties/partner/resellers';
 import { type AddOnProblem } from '../subscription/limits/addOnBase';
 
-/** Why an offer cannot be a customer's, for the reader of a file. Undefined: only its sale is over, which what was bought before does not mind. */
-export const notForSaleInWords = (problem: NotForSale): string | undefined => {
+/** Why an offer cannot be a customer's, for the reader of a file; that its sale is over is no reason, as it was bought before. */
+export const notForSaleInWords = (problem: Exclude<NotForSale, { kind: 'NotOnSale' }>): string => {
   const named = `${problem.productId}:${problem.skuId}`;
   switch (problem.kind) {
-    case 'NotOnSale':
-      return undefined;
     case 'NotSoldInMarket':
       return `${named} is not sold in ${problem.market}${problem.soldIn.length === 0 ? '' : `: ${problem.soldIn.join(', ')}`}`;
     case 'SegmentNotEligible':

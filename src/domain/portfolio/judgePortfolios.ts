@@ -1,6 +1,6 @@
 import { type FoundOffer } from '../catalogue/findOffer';
 import { type RowProblem } from '../catalogue/csvRows';
-import { mayBuy } from '../catalogue/mayBuy';
+import { mayBuy, ownershipProblem } from '../catalogue/mayBuy';
 import { type Holding } from '../catalogue/holdings';
 import { skuKey, type Catalogue } from '../catalogue/state';
 import { mayOrder } from '../parties/customer/relationship';
@@ -135,7 +135,7 @@ const holdingOf = ({ row, offer: { item: { sku } }, owned }: KnownRow): Holding 
 
 /** Of which SKUs a customer's other subscriptions can make a difference to whether it may have one more (CAT-4). */
 const ownershipKeys = ({ item: { sku } }: FoundOffer): readonly string[] =>
-  sku.ownershipLimit !== undefined || kindOfOffer(sku)?.isTrial === true ? [skuKey(sku.productId, sku.skuId), ...(sku.convertsTo === undefined ? [] : [sku.convertsTo])] : [];
+  sku.ownershipLimit !== undefined || kindOfOffer(sku)?.isTrial === true ? [skuKey(sku.productId, sku.skuId), ...(sku.convertsTo === undefined ? [] : [sku.convertsTo.toUpperCase()])] : [];
 
 /** What a customer may have of an offer, and how many subscriptions in all (ORD-3 to ORD-7, CAT-4): each row after those before it, of all files; of an add-on all rows together. */
 const judgeCustomer = (rows: readonly KnownRow[], context: PortfolioContext, report: Report): void => {
@@ -150,8 +150,9 @@ const judgeCustomer = (rows: readonly KnownRow[], context: PortfolioContext, rep
     before.set(key, same);
     const holdings = ownershipKeys(offer).flatMap((other) => before.get(other)?.holdings ?? []);
     const allowed = mayBuy(offer, { partner: owned.seller, customerMarket: customer.country, customerSegment: customer.segment, holdings, at: context.now });
-    const obstacle = allowed.ok ? undefined : notForSaleInWords(allowed.error);
-    if (obstacle !== undefined) report(each, 'productId', obstacle);
+    // Bought while it was sold: that its sale is over stands against nothing, and hides nothing.
+    const obstacle = allowed.ok ? undefined : allowed.error.kind === 'NotOnSale' ? ownershipProblem(sku, { holdings, partner: owned.seller }) : allowed.error;
+    if (obstacle !== undefined) report(each, 'productId', notForSaleInWords(obstacle));
     const together = same.seats + row.quantity;
     if (same.seats <= sku.maximumQuantity && row.quantity <= sku.maximumQuantity && together > sku.maximumQuantity) report(each, 'quantity', `${customer.name} may have ${sku.maximumQuantity} of ${key} in all, and has ${together} with this row`);
     if (index === most) report(each, 'subscriptionId', `${customer.name} may have ${most} subscriptions`);

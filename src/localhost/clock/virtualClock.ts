@@ -8,7 +8,7 @@ export interface VirtualClockOptions {
   /** Where the clock stands at first: ms since the epoch. */
   readonly start: number;
   readonly logger: Logger;
-  /** Told every new position before anything runs there, so that a caller can keep it. A rejection stops the advance. */
+  /** Told every new position before the clock stands there, so that a caller can keep it. A rejection stops the advance where the clock stands; what is due at the new position stays due. */
   readonly onMove?: (now: number) => void | Promise<void>;
 }
 
@@ -112,9 +112,13 @@ export class VirtualClock implements HostClock {
       await this.#moveTo(target);
       return true;
     }
-    this.#queue.take();
+    // A move that is refused leaves the wake in the queue, for the next advance.
     await this.#moveTo(next.at);
-    await this.#run(next);
+    const first = this.#queue.peek();
+    if (first && first.at <= this.#now) {
+      this.#queue.take();
+      await this.#run(first);
+    }
     return false;
   }
 
@@ -131,8 +135,8 @@ export class VirtualClock implements HostClock {
 
   async #moveTo(at: number): Promise<void> {
     if (at <= this.#now) return;
-    this.#now = at;
     await this.#onMove(at);
+    this.#now = at;
   }
 
   #runSoon(wake: () => void | Promise<void>): Cancel {

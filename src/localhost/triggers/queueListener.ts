@@ -5,11 +5,10 @@ import { describeFailure } from '../core/invoker';
 import { describeError } from '../describeError';
 import { type QueueSettings } from '../hostJson';
 import { dotnetInstant } from './dotnetInstant';
+import { HIDDEN_SECONDS, HiddenMessage } from './hiddenMessage';
 import { decodeMessage, toTriggerData } from './queueMessageText';
 import { type TriggerContext, type TriggerListener } from './triggerListener';
 
-/** How long a message stays out of sight while its function runs. */
-const PROCESSING_SECONDS = 600;
 const FIRST_WAIT_MS = 100;
 
 export interface QueuePair {
@@ -100,20 +99,24 @@ export class QueueListener implements TriggerListener {
   async #takeBatch(): Promise<number> {
     const { receivedMessageItems: messages } = await this.#queues.queue.receiveMessages({
       numberOfMessages: this.#settings.batchSize,
-      visibilityTimeout: PROCESSING_SECONDS,
+      visibilityTimeout: HIDDEN_SECONDS,
     });
     if (messages.length > 0) await this.#context.clock.busy(() => Promise.all(messages.map((message) => this.#handle(message))));
     return messages.length;
   }
 
-  async #handle(message: DequeuedMessageItem): Promise<void> {
+  async #handle(taken: DequeuedMessageItem): Promise<void> {
     const { invoker, logger } = this.#context;
+    let message = taken;
     try {
       const content = decodeMessage(message.messageText, this.#settings.messageEncoding);
       if (!content) return await this.#moveToPoison(message, 'it is not base64; set "messageEncoding": "none" in host.json for plain text');
       // A host that died while it ran the function left the message without an answer.
       if (message.dequeueCount > this.#settings.maxDequeueCount) return await this.#moveToPoison(message, `it was taken ${message.dequeueCount} times`);
-      const result = await invoker.invoke(this.#name, { triggerData: toTriggerData(content), triggerMetadata: metadata(message, content) });
+      const hidden = new HiddenMessage(this.#queues.queue, message, (error) => logger.log('warning', `Message ${taken.messageId} of queue "${this.#queues.queue.name}" could not be kept out of sight, and may be handled twice: ${describeError(error)}`));
+      const result = await invoker.invoke(this.#name, { triggerData: toTriggerData(content), triggerMetadata: metadata(taken, content) }).finally(async () => {
+        message = { ...taken, popReceipt: await hidden.end() };
+      });
       if (result.ok) return await this.#delete(message);
       logger.log('error', describeFailure(this.#name, result.error));
       if (message.dequeueCount >= this.#settings.maxDequeueCount) return await this.#moveToPoison(message, `it failed ${message.dequeueCount} times`);

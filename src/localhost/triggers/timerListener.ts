@@ -70,9 +70,13 @@ export class TimerListener implements TriggerListener {
     this.#cancelWake?.();
     this.#stopAsking?.();
     await this.#running;
-    await this.#giveUpRetry();
-    // Ticks that a hint let pass were not missed.
-    if (this.#monitored && this.#hint()) await this.#remember(this.#status.last, this.#context.clock.now());
+    try {
+      await this.#giveUpRetry();
+      // Ticks that a hint let pass were not missed.
+      if (this.#monitored && this.#hint()) await this.#remember(this.#status.last, this.#context.clock.now());
+    } catch (error) {
+      this.#context.logger.log('error', `The schedule of function "${this.#name}" could not be stored as it was stopped, so a tick may count as missed at the next start: ${describeError(error)}`);
+    }
   }
 
   /** As recorded: a tick whose retry was still to come is not past due at the next start. */

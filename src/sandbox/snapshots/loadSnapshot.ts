@@ -4,7 +4,7 @@ import { takeLock } from '../folderLock';
 import { readMarker } from '../marker';
 import { SandboxProblem } from '../sandboxProblem';
 import { beginLoading, finishLoading } from './loading';
-import { checkedName, findSnapshot, listSnapshots, snapshotProblem, type Snapshot } from './snapshotFolder';
+import { checkedName, findSnapshot, listSnapshots, type Snapshot } from './snapshotFolder';
 
 /** @throws SandboxProblem with what there is instead. */
 export const existingSnapshot = (dataFolder: string, given: string): Snapshot => {
@@ -21,21 +21,21 @@ export const existingSnapshot = (dataFolder: string, given: string): Snapshot =>
  * @throws SandboxProblem where something runs, there is no such snapshot, or it is damaged: nothing has changed then
  */
 export const loadSnapshot = async (dataFolder: string, name: string): Promise<Snapshot> => {
-  const snapshot = existingSnapshot(dataFolder, name);
+  existingSnapshot(dataFolder, name);
   if (readMarker(join(dataFolder, 'nextterm.json')).state !== 'ours') throw new SandboxProblem(`The folder ${dataFolder} is no data folder of this version of NextTerm: nothing was loaded.`);
-  const problem = snapshotProblem(snapshot);
-  if (problem !== undefined) throw new SandboxProblem(`The snapshot ${snapshot.name} is damaged: ${problem}. Nothing was loaded.`);
   await waitForOrphan(join(dataFolder, 'storage'));
   const unlock = takeLock(join(dataFolder, 'lock'));
   try {
     finishLoading(dataFolder);
+    // As it is now: what was there before may have been replaced or deleted while the folder was waited for.
+    const snapshot = existingSnapshot(dataFolder, name);
     beginLoading(dataFolder, snapshot);
     finishLoading(dataFolder);
+    return snapshot;
   } catch (error) {
     if (error instanceof SandboxProblem || !(error instanceof Error)) throw error;
-    throw new SandboxProblem(`The snapshot ${snapshot.name} could not be loaded: ${error.message}. The next start goes on with what the data folder held, or finishes the loading.`);
+    throw new SandboxProblem(`The snapshot ${name} could not be loaded: ${error.message}. The next start goes on with what the data folder held, or finishes the loading.`);
   } finally {
     unlock();
   }
-  return snapshot;
 };

@@ -58,6 +58,9 @@ const sealOf = (folder: string): SnapshotSeal | undefined => {
   }
 };
 
+/** Whether the snapshot of a folder is complete and still there. */
+export const isSealed = (folder: string): boolean => sealOf(folder) !== undefined;
+
 /** One that is complete; where it was being replaced and the new one has not its name yet, the one before. Undefined: there is none. */
 export const findSnapshot = (dataFolder: string, name: string): Snapshot | undefined => {
   for (const folder of [snapshotPath(dataFolder, name), snapshotPath(dataFolder, `${name}.old`)]) {

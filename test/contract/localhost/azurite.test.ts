@@ -54,6 +54,16 @@ it('writes everything to disk when asked, while it runs', async () => {
   expect(inspectAzuriteStore(folder, { used: true })).toEqual({ state: 'whole' });
   await azurite.stop();
   await expect(azurite.save()).rejects.toThrow('Azurite ended before it had written its data.');
+  expect(azurite.hasFailed()).toBe(false);
+});
+
+it('says that it ended by itself, so that what is on disk is not taken for all', async () => {
+  const azurite = await startAzurite({ data: folder, logger });
+  const saving = azurite.save();
+  process.kill(azurite.pid, 'SIGKILL');
+  await expect(saving).rejects.toThrow('Azurite ended before it had written its data.');
+  await azurite.stop();
+  expect(azurite.hasFailed()).toBe(true);
 });
 
 it('says that it cannot write, and keeps what it could not write for the next time', async () => {

@@ -63,6 +63,12 @@ const refused: readonly (Case & { readonly error: object })[] = [
     buyer: { holdings: [holding({ skuId: '0009' })] },
     error: { kind: 'AlreadyHeld', ...named, limit: 1, scope: 'lifetime' },
   },
+  {
+    name: 'a trial, its paid equivalent, which a list names in small letters, being held',
+    offer: offer({ kind: 'trial', convertsTo: 'ncpx7k2m9qh4:0009' }),
+    buyer: { holdings: [holding({ skuId: '0009' })] },
+    error: { kind: 'AlreadyHeld', ...named, limit: 1, scope: 'lifetime' },
+  },
   { name: 'in a market not among those allowed', offer: offer({ allowedMarkets: ['SE', 'US'] }), error: { kind: 'NotSoldInMarket', ...named, market: 'NL', soldIn: ['SE', 'US'] } },
   { name: 'without a price in the market', buyer: { customerMarket: 'SE' }, error: { kind: 'NotSoldInMarket', ...named, market: 'SE', soldIn: ['NL'] } },
   { name: 'education, for a business', offer: offer({}, education, 'education'), error: { kind: 'SegmentNotEligible', ...named, segment: 'education', customerSegment: 'commercial' } },

@@ -1,5 +1,5 @@
 import { findOffer, offerOf, type FoundOffer } from '../../../src/domain/catalogue/findOffer';
-import { priceFor } from '../../../src/domain/catalogue/priceFor';
+import { priceFor, runningPriceFor } from '../../../src/domain/catalogue/priceFor';
 import { cyclesInTerm } from '../../../src/domain/catalogue/terms';
 import { availabilityIdOf } from '../../../src/domain/catalogue/availabilityId';
 import { type Catalogue, type PriceLine, type Segment } from '../../../src/domain/catalogue/state';
@@ -161,6 +161,22 @@ describe('[CAT-2] the price of an offer', () => {
       return found.ok && found.value.unitPrice;
     };
     expect([at(1), at(9), at(10), at(5000)]).toEqual(['10', '10', '8', '8']);
+  });
+
+  it('[REN-3] has the price of the nearest tier for what runs already in a quantity that is not sold', () => {
+    const one = offer(nl, standard);
+    const [line] = one.item.lines;
+    if (line === undefined) throw new Error('no line');
+    const over = { ...line, effectiveFrom: instant('2020-01-01T00:00:00Z'), effectiveTo: instant('2021-01-01T00:00:00Z'), unitPrice: '1' };
+    const tiered = { ...one, item: { ...one.item, lines: [over, { ...line, tierMin: 5, tierMax: 9, unitPrice: '10' }, { ...line, tierMin: 20, tierMax: 50, unitPrice: '8' }] } };
+    const question = { offer: tiered, termDuration: 'P1M', billingCycle: 'monthly', currency: line.currency, at: june2021 };
+    const running = (quantity: number) => {
+      const found = runningPriceFor({ ...question, quantity });
+      return found.ok ? found.value.unitPrice : found.error.kind;
+    };
+    expect([4, 5, 9, 10, 19, 20, 51].map(running)).toEqual(['10', '10', '10', '10', '10', '8', '8']);
+    expect(runningPriceFor({ ...question, at: instant('2021-01-01T00:00:00Z'), quantity: 5, offer: { ...tiered, item: { ...tiered.item, lines: [over] } } })).toMatchObject({ ok: false, error: { kind: 'NotOnSale' } });
+    expect(runningPriceFor({ ...question, currency: 'XXX' })).toMatchObject({ ok: false, error: { kind: 'CurrencyNotListed' } });
   });
 });
 

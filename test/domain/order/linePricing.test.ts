@@ -43,6 +43,10 @@ describe('pricing of a line', () => {
     { name: 'a year at once to 1 October', differing: { billingCycle: 'annual', start: day('2022-07-01'), end: day('2022-10-01'), listCyclePrice: '365', cyclePrice: '365' }, proratedPrice: '93', extendedPrice: '186.00' },
     // the natural end, named: nothing is cut
     { name: 'a month to its natural end', differing: { termDuration: 'P1M', start: day('2022-07-01'), end: day('2022-07-31'), listCyclePrice: '31', cyclePrice: '31' }, proratedPrice: '31', extendedPrice: '62.00' },
+    // TRF-2: moved on the 14th, charged from 15…31 July, then eleven months: (17 + 11 × 31) × 2
+    { name: 'a year of months that is charged from a day in its first one', differing: { start: day('2022-07-01'), chargedFrom: day('2022-07-15'), listCyclePrice: '31', cyclePrice: '31' }, proratedPrice: '17', extendedPrice: '716.00' },
+    { name: 'a month that is charged from its last day', differing: { termDuration: 'P1M', start: day('2022-07-01'), chargedFrom: day('2022-07-31'), listCyclePrice: '31', cyclePrice: '31' }, proratedPrice: '1', extendedPrice: '2.00' },
+    { name: 'a month that is over when it would be charged', differing: { termDuration: 'P1M', start: day('2022-07-01'), chargedFrom: day('2022-08-01'), listCyclePrice: '31', cyclePrice: '31' }, proratedPrice: '0', extendedPrice: '0.00' },
     // one day of 31
     { name: 'a month cut to one day', differing: { termDuration: 'P1M', start: day('2022-07-31'), end: day('2022-07-31'), listCyclePrice: '31', cyclePrice: '31' }, proratedPrice: '1', extendedPrice: '2.00' },
   ])('[ORD-8] $name', ({ differing, proratedPrice, extendedPrice }) => {

@@ -47,6 +47,13 @@ describe('[ORD-1] order groups succeed or fail by themselves, all of a group or 
     expect(summary(cartOf([of(0, 'OFFICE', 30), of(1, 'OFFICE', 40, yearly)]), poolGone)).toEqual({ kind: 'SeatPoolExceeded', catalogItemId: itemId('OFFICE'), asked: 30, available: 20, lineItemNumber: 0 });
   });
 
+  test('a line is named by its number in the cart, whatever its place in its group', () => {
+    const cart = cartOf([of(7, 'BASE', 1), of(4, 'OFFICE', 30), of(9, 'OFFICE', 40, yearly)]);
+    expect(summary(cart, poolGone)).toMatchObject({ kind: 'SeatPoolExceeded', asked: 30, lineItemNumber: 4 });
+    const partly = checkout(cartOf([of(7, 'BASE', 1, yearly), of(4, 'BASE', 1), of(9, 'OFFICE', 40)]), ids, poolGone);
+    expect(partly).toMatchObject({ ok: true, value: { failed: [{ orderGroup: '1', refusal: { kind: 'SeatPoolExceeded', lineItemNumber: 9 } }] } });
+  });
+
   test('a failed group uses nothing up: its pool is there for the next', () => {
     // Group 0 wants 10 seats of the 20 left and, in its second line, 30 more; group 1 wants 15.
     const cart = cartOf([of(0, 'OFFICE', 10), of(1, 'OFFICE', 30), of(2, 'OFFICE', 15, yearly)]);

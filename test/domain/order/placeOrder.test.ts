@@ -1,5 +1,7 @@
 import { placeOrder, type AskedOrderLine, type OrderRequest } from '../../../src/domain/order/placeOrder';
-import { at, itemId, line, provider, shop } from './shop';
+import { catalogueOf, type PriceLine } from '../../../src/domain/catalogue/state';
+import { instant } from '../../../src/kernel/instant';
+import { at, catalogue, itemId, line, provider, shop } from './shop';
 
 const { billingCycle: _cycle, termDuration: _term, ...minimal } = line();
 const request = (lines: readonly AskedOrderLine[], differing: Partial<OrderRequest> = {}): OrderRequest => ({
@@ -29,6 +31,33 @@ test.each([
 ])('[ORD-1] a minimal line, $name, gets $plan', ({ asked, plan }) => {
   const placed = placeOrder(request([asked]), shop());
   expect(placed.ok && placed.value.purchases.map(({ subscription: { termDuration, billingCycle } }) => [termDuration, billingCycle])).toEqual([plan]);
+});
+
+describe('a plan that nobody named is one that the partner can buy now', () => {
+  /** OFFICE with other lines. */
+  const selling = (...differing: readonly Partial<PriceLine>[]) => {
+    const office = catalogue.items.get('OFFICE:0001');
+    const [first] = office?.lines ?? [];
+    if (office === undefined || first === undefined) throw new Error('The shop sells no OFFICE');
+    return shop({ catalogue: catalogueOf('NL', [{ ...office, lines: differing.map((each) => ({ ...first, ...each })) }]) });
+  };
+  const over = { effectiveTo: instant('2026-02-01T00:00:00Z') };
+  const month = { termDuration: 'P1M', billingCycle: 'monthly' } as const;
+  const year = { termDuration: 'P1Y', billingCycle: 'annual' } as const;
+
+  test.each([
+    { name: 'the sale of the month is over', lines: [{ ...month, ...over }, year], asked: minimal, plan: ['P1Y', 'annual'] },
+    { name: 'the month is not listed in its currency', lines: [{ ...month, currency: 'SEK' }, year], asked: minimal, plan: ['P1Y', 'annual'] },
+    { name: 'the sale of the shortest term is over', lines: [{ ...month, ...over }, { ...year, billingCycle: 'monthly' as const }], asked: { ...minimal, billingCycle: 'monthly' as const }, plan: ['P1Y', 'monthly'] },
+    { name: 'the sale of the term by the month is over', lines: [{ ...year, billingCycle: 'monthly' as const, ...over }, year], asked: { ...minimal, termDuration: 'P1Y' as const }, plan: ['P1Y', 'annual'] },
+  ])('[ORD-1] [ORD-11] $name', ({ lines, asked, plan }) => {
+    const placed = placeOrder(request([asked]), selling(...lines));
+    expect(placed.ok ? placed.value.purchases.map(({ subscription: { termDuration, billingCycle } }) => [termDuration, billingCycle]) : placed.error).toEqual([plan]);
+  });
+
+  test('[ORD-1] of what is not sold any more it is told until when it was', () => {
+    expect(placeOrder(request([minimal]), selling({ ...month, ...over }, { ...year, ...over }))).toMatchObject({ ok: false, error: { kind: 'NotOnSale', soldUntil: '2026-02-01T00:00:00.000Z' } });
+  });
 });
 
 test.each<{ name: string; lines: readonly AskedOrderLine[]; refused: object | undefined }>([

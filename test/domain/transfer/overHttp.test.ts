@@ -66,6 +66,19 @@ test('[ORD-2] the order that a transfer makes says nothing of an attestation tha
   expect(order.body).not.toHaveProperty('partnerOnRecordAttestationAccepted');
 });
 
+test('[ORD-11] [TRF-2] the order that a transfer makes is for what the target is charged, from the day after on', async () => {
+  const [month = ''] = await world.buy('havn', customer, [{ ...standard, termDuration: 'P1M' }]);
+  await world.advanceTo('2026-06-20T10:00:00Z');
+  const id = await created();
+  await submit(id, [month]);
+  await world.settle();
+  const { subscriptionId, orderId } = (await entity(id, 'nordlys')).lineItems[0] ?? {};
+  const charges = (await http(`/nextterm/v1/customers/${customer}/subscriptions/${String(subscriptionId)}/charges`, { as: 'nordlys' })).body as { items: { subtotal: string; chargeStartDate: string }[] };
+  expect(charges.items).toMatchObject([{ chargeStartDate: '2026-06-21T00:00:00Z' }]);
+  const order = (await http(`/v1/customers/${customer}/orders/${String(orderId)}`, { as: 'nordlys' })).body as { totalPrice: number };
+  expect(order.totalPrice).toBe(Number(charges.items[0]?.subtotal));
+});
+
 test('[ORD-7] [CAT-4] [TRF-2] a customer that has all it may have is moved as a whole: a transfer makes nothing more', async () => {
   const { app } = world;
   const once = ({ items, ...catalogue }: Catalogue): Catalogue => ({ ...catalogue, items: new Map([...items].map(([key, item]) => [key, { ...item, sku: { ...item.sku, ownershipLimit: { count: 1, scope: 'concurrent' } } }])) });
@@ -94,7 +107,9 @@ test("[CAT-5] [TRF-2] seats of a promotion are the customer's, whoever sold them
   const { id } = (await create({}, { as: 'polder' })).body as Entity;
   expect((await submit(id, [promoted])).status).toBe(200);
   await world.settle();
-  const path = `/v1/customers/${customer}/subscriptions/${String((await entity(id, 'polder')).lineItems[0]?.['subscriptionId'])}`;
+  const { subscriptionId, orderId } = (await entity(id, 'polder')).lineItems[0] ?? {};
+  const path = `/v1/customers/${customer}/subscriptions/${String(subscriptionId)}`;
+  expect(await http(`/v1/customers/${customer}/orders/${String(orderId)}`, { as: 'polder' })).toMatchObject({ status: 200, body: { lineItems: [{ promotionId: june.id }] } });
   const seats = (quantity: number) => http(path, { as: 'polder', method: 'PATCH', body: { quantity } });
   expect(await http(path, { as: 'polder' })).toMatchObject({ status: 200, body: { quantity: 8, promotionId: june.id } });
   expect((await seats(13)).body).toMatchObject({ description: expect.stringContaining('promotion') as string });

@@ -136,11 +136,29 @@ describe('VirtualClock', () => {
     expect(seen).toEqual(['moved 5', 'ran', 'ran', 'moved 9', 'ran', 'moved 20']);
   });
 
-  it('stops the advance when a position cannot be kept', async () => {
-    const { clock, ran, at } = setUp(() => Promise.reject(new Error('disk full')));
+  it('stops the advance when a position cannot be kept, stands where it stood, and runs what is due once it can', async () => {
+    let full = true;
+    const kept: number[] = [];
+    const { clock, ran, at } = setUp(async (now) => {
+      if (full) throw new Error('disk full');
+      kept.push(now - START);
+    });
     at(5, 'a');
-    await expect(clock.advanceTo(START + 10)).rejects.toThrow('disk full');
-    expect(ran).toEqual([]);
+    for (const target of [10, 4]) await expect(clock.advanceTo(START + target)).rejects.toThrow('disk full');
+    expect({ stands: clock.now() - START, ran }).toEqual({ stands: 0, ran: [] });
+    full = false;
+    await clock.advanceTo(START + 10);
+    expect({ stands: clock.now() - START, ran, kept }).toEqual({ stands: 10, ran: ['a@5'], kept: [5, 10] });
+  });
+
+  it('runs nothing that is cancelled while a position is being kept', async () => {
+    const { clock, ran, at } = setUp(async (now) => {
+      if (now === START + 5) cancel();
+    });
+    const cancel = at(5, 'a');
+    at(7, 'b');
+    await clock.advanceTo(START + 10);
+    expect(ran).toEqual(['b@7']);
   });
 
   it('asks before every move, and moves only when asking led to nothing new', async () => {

@@ -215,6 +215,17 @@ describe('retries', () => {
 });
 
 describe('hints on a virtual clock', () => {
+  it('end in order, and say so, where storage is gone by the stop', async () => {
+    const store = memoryScheduleStore();
+    const { listener, hints, logger, clock, advanceTo } = setUp({ store });
+    publishedHint(hints, clock, async () => undefined);
+    await listener.start();
+    await advanceTo('2026-01-31T12:30:00Z');
+    store.save = () => Promise.reject(new Error('storage is gone'));
+    await listener.stop();
+    expect(logger.lines).toEqual([expect.stringMatching(/^error: The schedule of function "Nightly" could not be stored as it was stopped, so a tick may count as missed at the next start: .*storage is gone/)]);
+  });
+
   it('let idle ticks pass: only the first tick at or after the due instant runs', async () => {
     const { listener, hints, ran, clock, advanceTo } = setUp({ run: () => void due.shift() });
     const due = ['2026-01-31T14:20:00Z', '2026-02-28T09:00:00Z'];

@@ -129,6 +129,35 @@ describe('snapshots', () => {
   });
 });
 
+/** Has `other` happen before the nth file is copied, written or renamed. @returns whether it came so far. */
+const meanwhileAt = async (nth: number, other: () => void, work: () => Promise<unknown>): Promise<boolean> => {
+  let left = nth;
+  const spies = (['cpSync', 'writeFileSync', 'renameSync'] as const).map((name) => {
+    const actual = fs[name] as (...given: unknown[]) => unknown;
+    return jest.spyOn(fs, name).mockImplementation(((...given: unknown[]) => {
+      left -= 1;
+      if (left === 0) other();
+      return actual(...given);
+    }));
+  });
+  await work();
+  for (const spy of spies) spy.mockRestore();
+  return left <= 0;
+};
+
+test('one that is deleted while it is being loaded is loaded whole or not at all', async () => {
+  const seen = new Set<string>();
+  for (let nth = 1; ; nth += 1) {
+    const folder = used();
+    await save(folder, 'it');
+    become(folder, 'second');
+    const met = await meanwhileAt(nth, () => deleteSnapshot(folder, 'it'), async () => seen.add(`${await said(loadSnapshot(folder, 'it'))}: ${holds(folder)}`.replace(folder, 'FOLDER')));
+    openDataFolder(folder, { fresh: false }).close();
+    if (!met) break;
+  }
+  expect(seen).toEqual(new Set(['There is no snapshot it in FOLDER.: second', 'The snapshot it was deleted while it was being loaded. Nothing was loaded.: second', 'done: first']));
+});
+
 describe('killed in the middle', () => {
   /** Dies at the nth change of the file system, before it is made. @returns whether it came so far. */
   const dyingAt = async (nth: number, work: () => Promise<unknown>): Promise<boolean> => {

@@ -80,6 +80,15 @@ describe('the portfolios of a world', () => {
     ]);
   });
 
+  test('[CAT-4] are no more than a customer may have of an offer, also of one whose sale is over', async () => {
+    const sheet = ['ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,BillingPlan,Market,Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,EffectiveEndDate,Tags,ERP Price,Segment', 'Leaving,NCLEAVING001,0001,Leaving,Microsoft Corporation,,1 License,P1Y,Monthly,NL,EUR,120,,,2025-01-01T00:00:00Z,2025-11-30T00:00:00Z,License,144,Commercial'];
+    const matrix = ['ProductTitle,ProductId,SkuId,SkuTitle,ProvisioningId,ProvisioningString,MinLicenses,MaxLicenses,AssetOwnershipLimit,AssetOwnershipLimitType,ProductSkuPreRequisites,ProductSkuConversion,Description,AllowedCountries', 'Leaving,NCLEAVING001,0001,Leaving,,,1,300,1,ConcurrentCount,,,,'];
+    const leaving = { product: 'NCLEAVING001', renews: 'off' };
+    const world = writeWorld(folder, { world: `${WORLD}catalogue: {priceSheets: [acme-sheet.csv], offerMatrices: [acme-matrix.csv]}\n`, portfolios: { acme: [HEADER, row(1, leaving)], depot: [HEADER, row(2, leaving)] } });
+    writeTree(join(world, '..'), { 'acme-sheet.csv': sheet.join('\n'), 'acme-matrix.csv': matrix.join('\n') });
+    expect(await refusalOf(prepared(world))).toEqual(['depot.csv, line 2, ProductId: a customer may have 1 of NCLEAVING001:0001', expect.any(String)]);
+  });
+
   test('[ORD-3] [ORD-4] [ORD-5] [ORD-7] hold the limits of a customer over all files', async () => {
     const copilot = { product: 'NCM365COPIL1' };
     expect(await refused({ acme: [HEADER, row(1, { seats: '200' })], depot: [HEADER, row(3, { seats: '100' }), row(4, { seats: '1' })] })).toEqual(['depot.csv, line 3, LicensesPurchased: Zon may have 300 of NCBUSPREMI01:0001 in all, and has 301 with this row', expect.any(String)]);

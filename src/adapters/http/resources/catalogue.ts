@@ -1,6 +1,7 @@
 import { billingTypeOf } from '../../../domain/catalogue/listing';
 import { billingCycles } from '../../../domain/catalogue/terms';
 import { isMeteredSaas, type CatalogueItem, type Sku } from '../../../domain/catalogue/state';
+import { isUnsupportedUpgrade } from '../../../domain/catalogue/unsupportedUpgrades';
 import { link } from '../links';
 
 /** Where a client reads the catalogue: by country, or as one customer sees it. Links stay in that place. */
@@ -74,7 +75,7 @@ export const skuResource = (item: CatalogueItem, scope: CatalogueScope) => {
       isAddon: sku.prerequisiteSkus.length > 0,
       prerequisiteSkus: sku.prerequisiteSkus,
       isSoftwareAssuranceApplicable: false,
-      upgradeTargetOffers: sku.upgradeTargets.filter((target) => !sku.unsupportedUpgrades.includes(target)),
+      upgradeTargetOffers: sku.upgradeTargets.filter((target) => !isUnsupportedUpgrade(sku, target)),
       ...(sku.provisioningId !== undefined && { provisioningId: sku.provisioningId }),
       billingType: billingTypeOf(item),
       // Ours: the contract says that a plan is charged by use, and not what of it.

@@ -1,6 +1,6 @@
 import { discountedCyclePrice, promotionAtRenewal } from '../../catalogue/applyPromotion';
 import { offerOf, type FoundOffer } from '../../catalogue/findOffer';
-import { priceFor, type Price } from '../../catalogue/priceFor';
+import { runningPriceFor, type Price } from '../../catalogue/priceFor';
 import { segmentsOf, skuKey, type Catalogue } from '../../catalogue/state';
 import { extendedMonthPrice } from '../extendedService/monthPrice';
 import { instantFromMillis, toMillis, type Instant } from '../../../kernel/instant';
@@ -28,7 +28,7 @@ const soldOffer = (catalogue: Catalogue, { offer: { productId, skuId, availabili
 
 /**
  * What one licence costs per charge cycle in the term that starts at `at`: the list price of that day, in the subscription's currency; less the promotion it was bought
- * with, if the day lies within that promotion's dates (CAT-5).
+ * with, if the day lies within that promotion's dates (CAT-5). A quantity outside the tiers of the sheet has the nearest one's price: docs/decisions/0222-outside-the-tiers.md says why.
  * @param catalogue of the market the subscription was bought in. @returns null if the offer, or its term, is no longer sold then.
  */
 export const renewalPrice = (catalogue: Catalogue, subscription: Subscription, at: Instant): RenewalPrice | null => {
@@ -49,10 +49,10 @@ export const honouredPrice = (catalogue: Catalogue, subscription: Subscription, 
 };
 
 /** Undefined: the catalogue has no such offer. */
-const listPrice = (catalogue: Catalogue, subscription: Subscription, at: Instant): ReturnType<typeof priceFor> | undefined => {
+const listPrice = (catalogue: Catalogue, subscription: Subscription, at: Instant): ReturnType<typeof runningPriceFor> | undefined => {
   const offer = soldOffer(catalogue, subscription);
   const { termDuration, billingCycle, currency, quantity } = subscription;
-  return offer && priceFor({ offer, termDuration, billingCycle, currency, quantity, at });
+  return offer && runningPriceFor({ offer, termDuration, billingCycle, currency, quantity, at });
 };
 
 const lessPromotion = (catalogue: Catalogue, subscription: Subscription, price: Price, at: Instant): RenewalPrice => {
@@ -74,7 +74,7 @@ export const extendedPrice = (catalogue: Catalogue, subscription: Subscription, 
   const { currency, quantity, extendedFrom } = subscription;
   const { termDuration, billingCycle } = extendedFrom ?? subscription;
   const listed = (plan: PaidPlan) => {
-    const price = priceFor({ offer, ...plan, currency, quantity, at });
+    const price = runningPriceFor({ offer, ...plan, currency, quantity, at });
     return price.ok ? price.value.unitPrice : undefined;
   };
   const ended = listed({ termDuration, billingCycle });

@@ -103,6 +103,12 @@ test('[REN-3] an offer that the catalogue does not hold has no price', () => {
   expect(renewalPrice(catalogueOf('DE', []), june, at('2021-07-18T00:00:00Z'))).toBeNull();
 });
 
+test('[REN-3] what has grown beyond the tiers of the sheet renews at the price of the last of them, and does not end', () => {
+  const tiered = { ...item, lines: [{ ...line('10', '2021-06-01T00:00:00Z', '2021-11-18T00:00:00Z'), tierMin: 1, tierMax: 9 }, { ...line('8', '2021-06-01T00:00:00Z', '2021-11-18T00:00:00Z'), tierMin: 10, tierMax: 50 }] };
+  const [renewed] = catchUp({ ...june, quantity: 51 }, catalogueOf('DE', [tiered]), book, at('2021-07-18T00:00:00Z'));
+  expect(renewed?.subscription).toMatchObject({ status: 'active', cyclePrice: '8', quantity: 51, term: { number: 2 } });
+});
+
 describe('[CAT-5] a promotion at renewal', () => {
   // |--promotion, 25 %, June…17 August, last second included--|
   const promotion: Promotion = {

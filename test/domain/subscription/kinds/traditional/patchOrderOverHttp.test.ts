@@ -47,6 +47,8 @@ test('[ORD-5] refused, and nothing stored', async () => {
   expect(refused(await patch({ lineItems: [{ ...addOn, offerId: offerIdOf(mail) }] }))).toEqual([400, 800029]);
   expect(refused(await patch({ lineItems: [{ ...addOn, parentSubscriptionId: undefined }] }))).toEqual([400, 800042]);
   expect(refused(await patch({ lineItems: [{ ...addOn, quantity: 10_001 }] }))).toEqual([400, 900275]);
+  // Line 0 is the base.
+  expect(bodyOf<{ description: string }>(await patch({ lineItems: [addOn, { ...addOn, quantity: 10_001 }] }), 400).description).toMatch(/^Line 2: The quantity 10001/);
   expect(refused(await patch({ status: 'cancelled', lineItems: [] }))).toEqual([400, 800063]);
   expect(refused(await patch({ status: 'suspended', lineItems: [addOn] }))).toEqual([400, 800042]);
   expect(refused(await patch({ billingCycle: 'annual', lineItems: [addOn] }))).toEqual([400, 800042]);
