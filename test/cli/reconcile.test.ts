@@ -60,6 +60,13 @@ test('[BIL-2][BIL-4] the books of an invoiced month agree: invoice, lines, state
   expect(await told('--month', '2021-06')).toEqual({ code: 0, month: '2021-06', status: 'invoiced', invoices: ['G000000001'], lines: 3, subscriptions: 1, charges: 3, notCompared: [], differences: [] });
 });
 
+test('[BIL-2] invoices are listed with the decimals of their currency', async () => {
+  const totals = async (): Promise<string> => (await typed(['invoices', 'list', '--url', server.url])).stdout.trim().split('\n').at(-1)?.split(/ {2,}/).at(-1) ?? '';
+  expect(await totals()).toMatch(/^\d+\.\d\d EUR$/);
+  server.tamper = (_path, text) => text.replaceAll('"currencyCode":"EUR"', '"currencyCode":"JPY"').replace(/"totalCharges":[\d.]+/, '"totalCharges":12045');
+  expect(await totals()).toBe('12045 JPY');
+});
+
 test('a month that runs is compared by what is not invoiced yet', async () => {
   expect(await told('--month', '2021-07')).toMatchObject({ code: 0, status: 'running', invoices: [], lines: 1, charges: 1, differences: [] });
 });

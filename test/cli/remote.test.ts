@@ -3,6 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Caller } from '../../src/adapters/http/caller';
+import { ANY_ETAG } from '../../src/kernel/partitionStore';
 import { httpOver } from '../support/httpWorld';
 import { temporaryFolder } from '../support/temporaryFolder';
 import { typed } from '../support/typedLine';
@@ -140,6 +141,21 @@ test('nextterm forecast prints what the coming months charge, as a table, JSON a
   });
   expect(await typed(['forecast', '--customer', '16c1799c-7d5a-42a5-a37e-cd6dfda05b5a', '--url', url])).toMatchObject({ code: 1, stdout: '', stderr: 'There is no customer 16c1799c-7d5a-42a5-a37e-cd6dfda05b5a. (404 / 60003)\n' });
   for (const wrong of [['--months', '0'], ['--months', '37'], ['--months', 'many'], ['--csv', '--json']]) expect([wrong, (await typed(['forecast', ...wrong, '--url', url])).code]).toEqual([wrong, 2]);
+});
+
+test('[DUE-2] a list, a file or a sum that is short of a row says so, and ends with exit code 1', async () => {
+  const owner = world.customer('Zonnebloem');
+  const stray = 'subscription|0f8fad5b-d9cb-469f-a165-70867728950e';
+  await world.stores.Commerce.commit(owner, [{ op: 'put', key: stray, value: {} }]);
+  const missing = '1 row could not be read and is missing here. The operator has been told (GET /nextterm/v1/operations/unreadable).\n';
+  const listed = await typed(['subscriptions', 'list', '--url', url, '--json']);
+  expect([listed.code, listed.stderr, (JSON.parse(listed.stdout) as unknown[]).length]).toEqual([1, missing, 2]);
+  expect(await typed(['forecast', '--months', '2', '--csv', '--url', url])).toMatchObject({ code: 1, stderr: expect.stringContaining('could not be read') as string });
+  const file = join(folder, 'short.csv');
+  const plan = await typed(['renewals', 'plan', '--within', '60d', '--csv', '--out', file, '--url', url]);
+  expect([plan.code, plan.stdout, plan.stderr]).toEqual([1, expect.stringContaining(`${file}  1 line`), expect.stringContaining('could not be read')]);
+  await world.stores.Commerce.commit(owner, [{ op: 'delete', key: stray, etag: ANY_ETAG }]);
+  expect(await typed(['subscriptions', 'list', '--url', url])).toMatchObject({ code: 0, stderr: '' });
 });
 
 test('charges export writes a file once it is whole', async () => {

@@ -79,6 +79,14 @@ test('[PAR-4] nextterm setup apply makes what a file says, resellers after their
   expect(await setup('apply', await filed({ partners: [{ ...sluis, agreementSigned: false }] }))).toMatchObject({ code: 0, out: ['changed    partner 6400001  Sluis'] });
 });
 
+test('[DUE-2] a file of what there is that is short of a partner says so, and ends with exit code 1', async () => {
+  await setup('apply', await filed({ partners: [kade] }));
+  const row = (await rowsOf(world.stores.Partners)).find(({ value }) => (value as { partnerId?: string }).partnerId === '5400001');
+  await world.stores.Partners.commit(row?.partition ?? '', [{ op: 'put', key: row?.key ?? '', value: { ...row?.value, country: 7 } }]);
+  const shown = await setup('show');
+  expect([shown.code, JSON.stringify(JSON.parse(shown.out.join('\n'))).includes(KADE), shown.err]).toEqual([1, false, [expect.stringContaining('1 row could not be read')]]);
+});
+
 test('[PAR-4] every mistake of a file is named by its place, and nothing of it is done; what the server refuses is told, and the rest is done', async () => {
   const before = await world.dump();
   const wrong = await setup('apply', await filed({ partners: [{ ...kade, kind: 'reseller', adress: [] }, { ...sluis, providers: undefined }], exchangeRates: [{ ...rate, rate: 'much' }], markets: [] }));

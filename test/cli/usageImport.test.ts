@@ -73,6 +73,18 @@ test('[OVG-6] JSON lines of one customer, a thousand at a call; broken off, the 
   expect(taken.map(({ ids }) => ids.length)).toEqual([1_000, 1_000, 500]);
 });
 
+test('[OVG-6] lines that were refused before an import broke off still count once it has gone on: exit code 1; with --json they are named as it breaks off', async () => {
+  const file = join(folder, 'refused.ndjson');
+  const lines = Array.from({ length: 1_500 }, (_, index) => JSON.stringify({ reportId: `${index === 7 ? 'bad' : 'r'}${index}` }));
+  writeFileSync(file, lines.join('\n'));
+  answers = 1;
+  const broken = await imported(file, '--customer', ONE, '--json');
+  expect([broken.code, broken.stdout, broken.stderr.split('\n')[0]]).toEqual([1, '', `${file}:8: minutes must be a whole number`]);
+  answers = Infinity;
+  expect(await imported(file, '--customer', ONE)).toEqual({ code: 1, stdout: 'Goes on behind line 1000; 1 before it was refused.\n500 accepted, 0 known already, 0 refused, and 1 before\n', stderr: '' });
+  expect(existsSync(`${file}.progress`)).toBe(false);
+});
+
 test('a line that names no customer, or is no object, is refused by itself; --json says all in one value', async () => {
   const file = join(folder, 'odd.jsonl');
   writeFileSync(file, `{"reportId":"a"}\n[1]\n{"customerId":"${ONE}","reportId":"b"}\n`);

@@ -1,4 +1,5 @@
 import { doesTheSame } from '../../src/console/change/sameEffect';
+import { agreedOf } from '../../src/console/pages/buying/agreedOf';
 import { canBeChosen, entriesOf, groups, reasonText } from '../../src/console/pages/subscription/change/entries';
 import { undoOf } from '../../src/console/pages/subscription/change/undo';
 import { actions } from '../../src/domain/options/actions';
@@ -82,5 +83,16 @@ describe('[PRE-2] whether a command still does what was shown of it', () => {
     ['what comes then', { ahead: [{ what: 'renewal', at: '2021-07-18T00:00:00.000Z', brings: { ...brings, amount: '110' } }] }],
   ])('%s does', (_, other) => {
     expect(doesTheSame(shown, { ...shown, ...other })).toBe(false);
+  });
+
+  test('[PRE-2] of a checkout also the price of what is not charged yet, and what is not bought', () => {
+    const pricing = { listPrice: 12, discountedPrice: 12, extendedPrice: 144 };
+    const bought = { orders: [{ id: 'o', creationDate: '2021-06-18T10:00:00Z', lineItems: [{ offerId: 'SAAS:0001:A', quantity: 3, pricing }] }] };
+    const free = { ...shown, charges: [], result: bought };
+    const same = (result: Parameters<typeof agreedOf>[0]) => doesTheSame<Omit<typeof free, 'result'> & { result: Parameters<typeof agreedOf>[0] }>(free, { ...free, result }, (effect) => agreedOf(effect.result));
+    const [order] = bought.orders;
+    expect(same({ orders: bought.orders.map((each) => ({ ...each, creationDate: '2021-06-18T10:00:07Z' })) })).toBe(true);
+    expect(same({ orders: [{ id: order?.id ?? '', lineItems: [{ offerId: 'SAAS:0001:A', quantity: 3, pricing: { ...pricing, discountedPrice: 13, extendedPrice: 156 } }] }] })).toBe(false);
+    expect(same({ ...bought, orderErrors: [{ orderGroupId: '0', description: 'The limit is used up.' }] })).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import { callerOf } from '../remote/caller';
 import { connect } from '../remote/connection';
 import { type ConnectionFlags } from '../remote/connectionFlags';
 import { minuteOf, showRows } from '../remote/shown';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 import { daysAsked } from './daysAsked';
 
@@ -55,7 +56,7 @@ export const listRecords = async ({ flags, since, until, filter, operation, stat
   for await (const record of api.items(`/v1/auditrecords?${query.toString()}`, recordSchema)) if (is(record.operationType, operation) && is(record.operationStatus, status)) rows.push(record);
   if (csv) {
     terminal.print(csvText([COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name] ?? ''))], { quotes: 'whereNeeded' }).trimEnd());
-    return 0;
+    return tellUnreadable(api, terminal);
   }
   showRows(
     rows,
@@ -72,5 +73,5 @@ export const listRecords = async ({ flags, since, until, filter, operation, stat
     flags.json,
     terminal,
   );
-  return 0;
+  return tellUnreadable(api, terminal);
 };

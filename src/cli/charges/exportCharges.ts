@@ -1,6 +1,7 @@
 import { connect } from '../remote/connection';
 import { type ConnectionFlags } from '../remote/connectionFlags';
 import { download } from '../remote/download';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 
 interface ChargesWish {
@@ -16,5 +17,5 @@ export const exportCharges = async ({ flags, path, file }: ChargesWish, terminal
   const api = await connect(flags);
   const bytes = await download(await api.response(path), file);
   terminal.print(flags.json === true ? JSON.stringify({ file, bytes }, undefined, 2) : `${file}  ${bytes} bytes`);
-  return 0;
+  return tellUnreadable(api, terminal);
 };

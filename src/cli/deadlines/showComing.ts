@@ -4,6 +4,7 @@ import { connect } from '../remote/connection';
 import { type ConnectionFlags } from '../remote/connectionFlags';
 import { showRows, minuteOf, type Column } from '../remote/shown';
 import { until } from '../remote/spans';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 
 const deadlineSchema = z.looseObject({
@@ -48,5 +49,5 @@ export const showComing = async ({ flags, until: text, kinds, charges }: ComingW
   for await (const each of api.items(path, deadlineSchema)) rows.push(each);
   const brought: readonly Column<Deadline>[] = charges ? [['Brings', ({ brings, migratesAt }) => (migratesAt !== undefined ? `migrated ${minuteOf(migratesAt)}` : brings?.amount === undefined ? '' : `${brings.amount} ${brings.currency ?? ''}`)]] : [];
   showRows(rows, [...columns, ...brought], `Nothing comes before ${end}.`, flags.json, terminal);
-  return 0;
+  return tellUnreadable(api, terminal);
 };

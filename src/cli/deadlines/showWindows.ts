@@ -4,6 +4,7 @@ import { connect } from '../remote/connection';
 import { type ConnectionFlags } from '../remote/connectionFlags';
 import { minuteOf, showRows, type Column } from '../remote/shown';
 import { until } from '../remote/spans';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 
 const windowsSchema = z.looseObject({
@@ -32,5 +33,5 @@ export const showWindows = async (flags: ConnectionFlags, closingWithin: string,
   const rows: z.output<typeof windowsSchema>[] = [];
   for await (const each of api.items(`/nextterm/v1/windows?until=${encodeURIComponent(end)}`, windowsSchema)) rows.push(each);
   showRows(rows, columns, `No window closes before ${end}.`, flags.json, terminal);
-  return 0;
+  return tellUnreadable(api, terminal);
 };

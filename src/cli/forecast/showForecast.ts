@@ -6,6 +6,7 @@ import { table } from '../demo/tables';
 import { connect } from '../remote/connection';
 import { type ConnectionFlags } from '../remote/connectionFlags';
 import { dayOf } from '../remote/shown';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 import { readForecast, type WholeForecast } from './readForecast';
 
@@ -41,13 +42,12 @@ const totalsOf = (months: readonly MonthSums[]): readonly (readonly string[])[] 
     return ['Total', ...happenings.map(() => ''), total('amount'), total('amountWithoutPlans'), currency];
   });
 
-const shown = ({ asOf, customers, subscriptions, months, unknown, notIncluded, dependsOn, unreadable }: WholeForecast): string =>
+const shown = ({ asOf, customers, subscriptions, months, unknown, notIncluded, dependsOn }: WholeForecast): string =>
   [
     `${customers} customers, ${subscriptions} subscriptions, as of ${asOf}`,
     '',
     table(['Month', ...happenings.map((what) => HEADS[what]), 'Amount', 'Without plans', 'Currency'], [...months.map(rowOf), ...totalsOf(months)]),
     ...(unknown.length > 0 ? ['', 'Not in it:', '', table(['Customer', 'Subscription', 'Name', 'From', 'Why'], unknown.map(({ customerId, subscriptionId, friendlyName, from, reason }) => [customerId, subscriptionId, friendlyName, dayOf(from), WHY[reason] ?? reason]))] : []),
-    ...(unreadable.length > 0 ? ['', `${unreadable.length} rows could not be read.`] : []),
     '',
     `Nor is what nobody knows: ${notIncluded.join(', ').replaceAll('_', ' ')}.${dependsOn === undefined ? '' : ' Some of it depends on what else customers have by then.'}`,
   ].join('\n');
@@ -58,8 +58,10 @@ export const showForecast = async ({ flags, months, customer, csv }: ForecastWis
   const question = `months=${months}${customer === undefined ? '' : `&customerId=${encodeURIComponent(customer)}`}`;
   const forecast = await readForecast(api, question, (customers, subscriptions) => terminal.complain(`${customers} customers, ${subscriptions} subscriptions …`));
   const { months: items, renewals, ...rest } = forecast;
-  if (csv) terminal.print(forecastCsv(items).trimEnd());
-  else if (flags.json === true) terminal.print(JSON.stringify({ ...rest, items: items.map(forecastMonthResource), renewals: renewals.map(renewalResource) }, undefined, 2));
+  if (csv) {
+    terminal.print(forecastCsv(items).trimEnd());
+    if (forecast.unknown.length > 0) terminal.complain(`${forecast.unknown.length} ${forecast.unknown.length === 1 ? 'subscription is' : 'subscriptions are'} not in it, since nobody knows what they bring: without --csv they are named.`);
+  } else if (flags.json === true) terminal.print(JSON.stringify({ ...rest, items: items.map(forecastMonthResource), renewals: renewals.map(renewalResource) }, undefined, 2));
   else terminal.print(shown(forecast));
-  return 0;
+  return tellUnreadable(api, terminal);
 };

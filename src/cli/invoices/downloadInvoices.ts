@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { connect } from '../remote/connection';
 import { download } from '../remote/download';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 import { invoicesOf, type InvoicesWish } from './invoicesOf';
 
@@ -20,5 +21,5 @@ export const downloadInvoices = async ({ flags, month, folder }: InvoicesWish & 
   }
   if (flags.json === true) terminal.print(JSON.stringify(files, undefined, 2));
   else if (files.length === 0) terminal.print(month === undefined ? 'There are no invoices.' : `There are no invoices of ${month}.`);
-  return 0;
+  return tellUnreadable(api, terminal);
 };

@@ -1,11 +1,14 @@
+import { amountIn } from '../../kernel/money';
 import { connect } from '../remote/connection';
 import { dayOf, showRows } from '../remote/shown';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 import { invoicesOf, type InvoicesWish } from './invoicesOf';
 
 /** @returns the exit code. */
 export const listInvoices = async ({ flags, month }: InvoicesWish, terminal: Terminal): Promise<number> => {
-  const invoices = await invoicesOf(await connect(flags), month);
+  const api = await connect(flags);
+  const invoices = await invoicesOf(api, month);
   showRows(
     invoices,
     [
@@ -15,11 +18,11 @@ export const listInvoices = async ({ flags, month }: InvoicesWish, terminal: Ter
       ['To', ({ billingPeriodEndDate }) => dayOf(billingPeriodEndDate)],
       ['Due', ({ dueDate }) => dayOf(dueDate)],
       ['Lines', ({ lineItemCount }) => lineItemCount],
-      ['Total', ({ totalCharges, currencyCode }) => `${totalCharges.toFixed(2)} ${currencyCode}`],
+      ['Total', ({ totalCharges, currencyCode }) => `${amountIn(String(totalCharges), currencyCode)} ${currencyCode}`],
     ],
     'There are no invoices.',
     flags.json,
     terminal,
   );
-  return 0;
+  return tellUnreadable(api, terminal);
 };

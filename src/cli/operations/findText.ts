@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { connect } from '../remote/connection';
 import { LOCAL_OPERATOR, type ConnectionFlags } from '../remote/connectionFlags';
 import { minuteOf, showRows } from '../remote/shown';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 
 const matchSchema = z.looseObject({ what: z.string(), id: z.string(), name: z.string().optional(), domain: z.string().optional(), customerId: z.string().optional(), partnerIds: z.array(z.string()), since: z.string().optional() });
@@ -24,5 +25,5 @@ export const findText = async (flags: ConnectionFlags, text: string, terminal: T
     flags.json,
     terminal,
   );
-  return found.length > 0 ? 0 : 1;
+  return Math.max(found.length > 0 ? 0 : 1, tellUnreadable(api, terminal));
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { connect } from '../remote/connection';
 import { LOCAL_OPERATOR, type ConnectionFlags } from '../remote/connectionFlags';
 import { minuteOf, showRows } from '../remote/shown';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 
 const letterSchema = z.looseObject({ sequenceNumber: z.string(), messageId: z.string(), enqueuedDate: z.string().optional(), deliveries: z.number(), reason: z.string(), description: z.string(), event: z.looseObject({ facts: z.array(z.string()), customerId: z.string() }).optional() });
@@ -25,5 +26,5 @@ export const listBusLetters = async (flags: ConnectionFlags, subscription: strin
     flags.json,
     terminal,
   );
-  return 0;
+  return tellUnreadable(api, terminal);
 };

@@ -1,6 +1,7 @@
 import { connect } from '../remote/connection';
 import { LOCAL_OPERATOR, type ConnectionFlags } from '../remote/connectionFlags';
 import { minuteOf, showRows } from '../remote/shown';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 import { parkedWorkSchema } from './parkedWork';
 
@@ -23,5 +24,5 @@ export const listParkedWork = async (flags: ConnectionFlags, skipped: boolean, t
     flags.json,
     terminal,
   );
-  return 0;
+  return tellUnreadable(api, terminal);
 };

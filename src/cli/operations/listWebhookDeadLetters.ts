@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { connect } from '../remote/connection';
 import { LOCAL_OPERATOR, type ConnectionFlags } from '../remote/connectionFlags';
 import { minuteOf, showRows } from '../remote/shown';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 
 const letterSchema = z.looseObject({ partnerId: z.string(), webhookId: z.string(), url: z.string(), eventId: z.string(), attempts: z.number(), deadDate: z.string().optional(), reason: z.string().optional() });
@@ -25,5 +26,5 @@ export const listWebhookDeadLetters = async (flags: ConnectionFlags, terminal: T
     flags.json,
     terminal,
   );
-  return 0;
+  return tellUnreadable(api, terminal);
 };

@@ -5,7 +5,7 @@ import { type Terminal } from '../terminal';
 
 const replayedSchema = z.looseObject({ replayed: z.number(), more: z.boolean() });
 
-/** Takes up again what was given up for an endpoint of a partner's: one event, or all. @returns the exit code. */
+/** Takes up again what was given up for an endpoint of a partner's: one event, or all. Stops where a call could take up none. @returns the exit code: 1 where some stay. */
 export const replayWebhook = async (flags: ConnectionFlags, { partner, webhook, event }: { readonly partner: string; readonly webhook: string; readonly event: string | undefined }, terminal: Terminal): Promise<number> => {
   const api = await connect(flags, LOCAL_OPERATOR);
   const path = `/nextterm/v1/operations/partners/${encodeURIComponent(partner)}/webhooks/${encodeURIComponent(webhook)}/deadletters/replay`;
@@ -15,6 +15,7 @@ export const replayWebhook = async (flags: ConnectionFlags, { partner, webhook, 
     part = await api.json(path, replayedSchema, { method: 'POST', body: event === undefined ? {} : { eventId: event } });
     replayed += part.replayed;
   } while (part.more && part.replayed > 0);
-  terminal.print(flags.json === true ? JSON.stringify({ replayed }, undefined, 2) : `${replayed} taken up again; each is tried for three days anew.`);
-  return 0;
+  const { more } = part;
+  terminal.print(flags.json === true ? JSON.stringify({ replayed, more }, undefined, 2) : `${replayed} taken up again; each is tried for three days anew.${more ? ' Others stay, which cannot be taken up (GET /nextterm/v1/operations/unreadable).' : ''}`);
+  return more ? 1 : 0;
 };

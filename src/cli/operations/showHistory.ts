@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { connect } from '../remote/connection';
 import { LOCAL_OPERATOR, type ConnectionFlags } from '../remote/connectionFlags';
 import { minuteOf, showRows } from '../remote/shown';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 
 const entrySchema = z.looseObject({
@@ -34,5 +35,5 @@ export const showHistory = async (flags: ConnectionFlags, customer: string, subj
     flags.json,
     terminal,
   );
-  return entries.length > 0 ? 0 : 1;
+  return Math.max(entries.length > 0 ? 0 : 1, tellUnreadable(api, terminal));
 };

@@ -7,6 +7,7 @@ import { connect } from '../remote/connection';
 import { type ConnectionFlags } from '../remote/connectionFlags';
 import { Refused, type RemoteApi } from '../remote/remoteApi';
 import { showRows } from '../remote/shown';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 import { billsOf, chargesOf, groupsOf, lastMonthAt, statementOf, subscriptionsOf, type Bill, type Charge } from './books';
 import { compareCharges, compareGroups, compareInvoices, compareStatement, type Difference } from './compare';
@@ -114,10 +115,10 @@ export const reconcileMonth = async ({ flags, month: asked, file, charges: withC
         ['Found', ({ found }) => found],
         ['', ({ currency }) => currency],
       ],
-      'All of it agrees.',
+      api.unreadable === 0 ? 'All of it agrees.' : 'What can be read agrees.',
       false,
       terminal,
     );
   }
-  return differences.length === 0 ? 0 : 1;
+  return Math.max(differences.length === 0 ? 0 : 1, tellUnreadable(api, terminal));
 };

@@ -50,8 +50,14 @@ const refusalOf = (status: number, text: string): Refused => {
   return new Refused(status, undefined, `It was refused with ${status}: ${text.slice(0, 300)}`);
 };
 
+/** Of an answer: how many rows it is short of, since nobody can read them. */
+const UNREADABLE = 'NextTerm-Unreadable';
+
 /** One caller's calls of one server. What the server cannot take at the moment (429, 503) is sent again when it says so. */
 export class RemoteApi {
+  /** How many rows the answers so far were short of. */
+  unreadable = 0;
+
   constructor(
     readonly server: string,
     private readonly token: string,
@@ -67,7 +73,10 @@ export class RemoteApi {
     };
     for (let tries = 1; ; tries += 1) {
       const response = await send(`${this.server}${path}`, init);
-      if (response.ok) return response;
+      if (response.ok) {
+        this.unreadable += Number(response.headers.get(UNREADABLE) ?? 0);
+        return response;
+      }
       const text = await response.text();
       if (![429, 503].includes(response.status) || tries === TRIES) {
         if (response.status === 401) throw new Refused(401, undefined, `${this.server} does not take the token: sign in again (nextterm login), or set NEXTTERM_TOKEN anew. ${text.slice(0, 300)}`);
@@ -79,14 +88,17 @@ export class RemoteApi {
 
   /** The JSON of an answer. @throws Refused; Problem where nothing answers, or what answers is not what the schema says. */
   async json<S extends z.ZodType>(path: string, schema: S, asked?: Asked): Promise<z.output<S>> {
-    const parsed = schema.safeParse(await (await this.response(path, asked)).json());
+    return this.known(path, schema.safeParse(await (await this.response(path, asked)).json()));
+  }
+
+  private known<T>(path: string, parsed: z.ZodSafeParseResult<T>): T {
     if (parsed.success) return parsed.data;
     throw new Problem(`${this.server}${path.split('?')[0]} answers in another form than this command knows; is it another version? ${z.prettifyError(parsed.error)}`);
   }
 
-  /** The items of a list, page by page, to its end. */
+  /** The items of a list, page by page, to its end. @throws as `json`. */
   async *items<S extends z.ZodType>(path: string, schema: S): AsyncGenerator<z.output<S>, void> {
-    for await (const item of itemsOf(path, (uri, headers) => this.json(pathOf(uri), z.unknown(), { headers }))) yield schema.parse(item);
+    for await (const item of itemsOf(path, (uri, headers) => this.json(pathOf(uri), z.unknown(), { headers }))) yield this.known(path, schema.safeParse(item));
   }
 
   /** All of them at once, for lists of which a person reads every line. */

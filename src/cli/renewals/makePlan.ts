@@ -10,6 +10,7 @@ import { type ConnectionFlags } from '../remote/connectionFlags';
 import { type RemoteApi } from '../remote/remoteApi';
 import { dayOf, showRows, type Column } from '../remote/shown';
 import { behind, until } from '../remote/spans';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 
 interface PlanWish {
@@ -98,7 +99,7 @@ export const makePlan = async ({ flags, span: [flag, text], customer, file, forc
   const path = `/nextterm/v1/renewals?until=${encodeURIComponent(end)}${customer === undefined ? '' : `&customerId=${customer}`}`;
   if (file === undefined) {
     showRows(await api.all(path, renewalSchema), columns, `No term ends before ${end}.`, flags.json, terminal);
-    return 0;
+    return tellUnreadable(api, terminal);
   }
   let said = 0;
   const lines = await writeFile(api, path, file, (written) => {
@@ -107,5 +108,5 @@ export const makePlan = async ({ flags, span: [flag, text], customer, file, forc
     terminal.print(`  ${written} lines so far …`);
   });
   terminal.print(flags.json === true ? JSON.stringify({ file, lines, until: end }, undefined, 2) : `${file}  ${lines} ${lines === 1 ? 'line' : 'lines'}, terms that end before ${end}`);
-  return 0;
+  return tellUnreadable(api, terminal);
 };

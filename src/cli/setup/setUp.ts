@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../problem';
 import { itemsOf } from '../remote/pages';
+import { tellUnreadable } from '../remote/unreadable';
 import { ask, operatorToken, send } from '../server';
 import { type Terminal } from '../terminal';
 import { readSetupFile, type SetupFile } from './setupFile';
@@ -9,6 +10,7 @@ import { type SetupAction } from './setupCommand';
 const itemSchema = z.record(z.string(), z.unknown());
 type Item = z.output<typeof itemSchema>;
 
+const shortOfSchema = z.looseObject({ unreadable: z.array(z.unknown()).default([]) });
 const refusalSchema = z.object({ code: z.number(), description: z.string() });
 
 /** Rates that one call takes. */
@@ -25,10 +27,17 @@ class Operations {
     return new Operations(server, `Bearer ${await operatorToken(server)}`);
   }
 
+  /** How many rows lists were short of, since nobody can read them. */
+  unreadable = 0;
+
   /** All pages. @throws Problem */
   async list(path: string): Promise<readonly Item[]> {
     const items: Item[] = [];
-    const read = (uri: string, headers: Readonly<Record<string, string>>) => ask(`${this.server}${uri}`, { headers: { authorization: this.authorization, ...headers } });
+    const read = async (uri: string, headers: Readonly<Record<string, string>>) => {
+      const page = await ask(`${this.server}${uri}`, { headers: { authorization: this.authorization, ...headers } });
+      this.unreadable += shortOfSchema.safeParse(page).data?.unreadable.length ?? 0;
+      return page;
+    };
     for await (const item of itemsOf(`/nextterm/v1/operations/${path}`, read)) items.push(itemSchema.parse(item));
     return items;
   }
@@ -127,5 +136,5 @@ export const setUp = async (server: string, action: SetupAction, about: string, 
   if (action === 'show') terminal.print(await show(operations));
   else if (action === 'policies') terminal.print(JSON.stringify((await operations.list('policies')).map(withoutAttributes), null, 2));
   else showMarkets(await operations.list('markets'), terminal);
-  return 0;
+  return tellUnreadable(operations, terminal);
 };

@@ -4,6 +4,7 @@ import { connect } from '../remote/connection';
 import { type ConnectionFlags } from '../remote/connectionFlags';
 import { dayOf, showRows, type Column } from '../remote/shown';
 import { behind } from '../remote/spans';
+import { tellUnreadable } from '../remote/unreadable';
 import { type Terminal } from '../terminal';
 
 const subscriptionSchema = z.looseObject({
@@ -41,5 +42,5 @@ export const showSubscriptions = async (flags: ConnectionFlags, renewingWithin: 
   const rows: Listed[] = [];
   for await (const each of api.items('/nextterm/v1/subscriptions', subscriptionSchema)) if (isMeant(each)) rows.push(each);
   showRows(rows, columns, by === undefined ? 'There are no subscriptions.' : `None renews before ${by}.`, flags.json, terminal);
-  return 0;
+  return tellUnreadable(api, terminal);
 };

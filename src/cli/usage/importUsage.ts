@@ -102,26 +102,34 @@ export const importUsage = async ({ flags, customer, file, fresh }: UsageWish, t
   const api = await connect(flags);
   const progress = await ProgressFile.of(file, api.server, fresh);
   const isJson = flags.json === true;
-  if (progress.line > 0 && !isJson) terminal.print(`Goes on behind line ${progress.line}.`);
+  const before = progress.refused;
+  if (progress.line > 0 && !isJson) terminal.print(`Goes on behind line ${progress.line}${before === 0 ? '' : `; ${before} before it ${before === 1 ? 'was' : 'were'} refused`}.`);
   const totals = new Totals();
   const faults: LineFault[] = [];
   let said = 0;
   const left = async function* (): AsyncGenerator<FiledLine> {
     for await (const line of usageLines(file)) if (line.line > progress.line) yield line;
   };
-  for await (const chunk of chunksOf(left(), customer)) {
-    for (const fault of await send(api, chunk, totals)) {
-      if (isJson) faults.push(fault);
-      else terminal.complain(`${file}:${fault.line}: ${fault.why}`);
+  const name = ({ line, why }: LineFault): void => terminal.complain(`${file}:${line}: ${why}`);
+  try {
+    for await (const chunk of chunksOf(left(), customer)) {
+      for (const fault of await send(api, chunk, totals)) {
+        if (isJson) faults.push(fault);
+        else name(fault);
+      }
+      await progress.reach(chunk.lines.at(-1)?.line ?? progress.line, before + totals.refused);
+      if (!isJson && totals.all - said >= SAY_EACH) {
+        said = totals.all;
+        terminal.print(`  ${totals.all} lines so far …`);
+      }
     }
-    await progress.reach(chunk.lines.at(-1)?.line ?? progress.line);
-    if (!isJson && totals.all - said >= SAY_EACH) {
-      said = totals.all;
-      terminal.print(`  ${totals.all} lines so far …`);
-    }
+  } catch (error) {
+    // The command that goes on does not come to these lines again.
+    for (const fault of faults) name(fault);
+    throw error;
   }
   await progress.end();
   const { accepted, duplicate, refused } = totals;
-  terminal.print(isJson ? JSON.stringify({ accepted, duplicate, refused, faults }, undefined, 2) : `${accepted} accepted, ${duplicate} known already, ${refused} refused`);
-  return refused === 0 ? 0 : 1;
+  terminal.print(isJson ? JSON.stringify({ accepted, duplicate, refused, ...(before > 0 && { refusedBefore: before }), faults }, undefined, 2) : `${accepted} accepted, ${duplicate} known already, ${refused} refused${before === 0 ? '' : `, and ${before} before`}`);
+  return before + refused === 0 ? 0 : 1;
 };

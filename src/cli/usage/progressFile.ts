@@ -2,7 +2,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Problem } from '../problem';
 
-const progressSchema = z.object({ server: z.string(), size: z.number(), modified: z.number(), line: z.number().int() });
+const progressSchema = z.object({ server: z.string(), size: z.number(), modified: z.number(), line: z.number().int(), refused: z.number().int().default(0) });
 
 /** How far an import of a file came; kept beside the file until all of it is in. */
 export class ProgressFile {
@@ -11,6 +11,8 @@ export class ProgressFile {
     private readonly about: { readonly server: string; readonly size: number; readonly modified: number },
     /** The last line that the server has answered for; 0: none. */
     readonly line: number,
+    /** How many lines up to there were refused. */
+    readonly refused: number,
   ) {}
 
   /** @throws Problem where the file cannot be read. */
@@ -21,12 +23,13 @@ export class ProgressFile {
     const about = { server, size, modified: mtimeMs };
     const path = `${file}.progress`;
     const text = isFresh ? undefined : await readFile(path, 'utf8').catch(() => undefined);
-    return new ProgressFile(path, about, text === undefined ? 0 : lineOf(text, about));
+    const { line, refused } = reachedIn(text, about);
+    return new ProgressFile(path, about, line, refused);
   }
 
-  /** Notes how far it came. @throws Problem where it cannot be written: what is in already is found again by the ids of its lines. */
-  async reach(line: number): Promise<void> {
-    await writeFile(this.path, JSON.stringify({ ...this.about, line })).catch((error: Error) => {
+  /** Notes how far it came, and how many lines were refused on the whole way. @throws Problem where it cannot be written: what is in already is found again by the ids of its lines. */
+  async reach(line: number, refused: number): Promise<void> {
+    await writeFile(this.path, JSON.stringify({ ...this.about, line, refused })).catch((error: Error) => {
       throw new Problem(`${this.path} cannot be written: ${error.message}`);
     });
   }
@@ -36,12 +39,15 @@ export class ProgressFile {
   }
 }
 
-/** Of this file as it is, to this server; 0 for anything else. */
-const lineOf = (text: string, about: { readonly server: string; readonly size: number; readonly modified: number }): number => {
+const BEGINNING = { line: 0, refused: 0 };
+
+/** Of this file as it is, to this server; the beginning for anything else. @param text of the file of progress; undefined: there is none. */
+const reachedIn = (text: string | undefined, about: { readonly server: string; readonly size: number; readonly modified: number }): { readonly line: number; readonly refused: number } => {
+  if (text === undefined) return BEGINNING;
   try {
-    const { line, ...of } = progressSchema.parse(JSON.parse(text));
-    return of.server === about.server && of.size === about.size && of.modified === about.modified ? line : 0;
+    const { line, refused, ...of } = progressSchema.parse(JSON.parse(text));
+    return of.server === about.server && of.size === about.size && of.modified === about.modified ? { line, refused } : BEGINNING;
   } catch {
-    return 0;
+    return BEGINNING;
   }
 };

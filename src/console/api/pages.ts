@@ -29,6 +29,9 @@ export interface LongList<T> {
   readonly reload: () => Promise<unknown>;
 }
 
+/** How many rows of some pages the server could not read. */
+const unreadableOf = (pages: readonly ListPage<unknown>[]): number => pages.reduce((sum, page) => sum + (page.unreadable?.length ?? 0), 0);
+
 /** Where every list begins. */
 export const FIRST: PageAsked = { query: {}, header: {} };
 
@@ -51,7 +54,7 @@ export const useList = <T>(key: QueryKey, read: (asked: PageAsked, signal: Abort
     ...options,
   });
   const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
-  const unreadable = found.data?.pages.reduce((sum, page) => sum + (page.unreadable?.length ?? 0), 0) ?? 0;
+  const unreadable = unreadableOf(found.data?.pages ?? []);
   return { items, unreadable, isPending: found.isPending, error: found.error, hasMore: found.hasNextPage, isLoadingMore: found.isFetchingNextPage, loadMore: found.fetchNextPage, reload: found.refetch };
 };
 
@@ -60,8 +63,8 @@ const nothingMore = (): Promise<undefined> => Promise.resolve(undefined);
 /** All of a list that is here already, where {@link useList} is asked for. */
 export const listOf = <T>(items: readonly T[]): LongList<T> => ({ items, unreadable: 0, isPending: false, error: null, hasMore: false, isLoadingMore: false, loadMore: nothingMore, reload: nothingMore });
 
-/** A list's pages one after the other, for what is summed up. @param most so many are read. @returns also whether that was all of them */
-export const pagesOf = async <P extends ListPage<unknown>>(read: (asked: PageAsked) => Promise<P>, most: number): Promise<{ readonly pages: readonly P[]; readonly isWhole: boolean }> => {
+/** A list's pages one after the other, for what is summed up. @param most so many are read. @returns also whether that was all of them, and how many of their rows the server could not read */
+export const pagesOf = async <P extends ListPage<unknown>>(read: (asked: PageAsked) => Promise<P>, most: number): Promise<{ readonly pages: readonly P[]; readonly isWhole: boolean; readonly unreadable: number }> => {
   const pages: P[] = [];
   let asked: PageAsked | undefined = FIRST;
   while (asked !== undefined && pages.length < most) {
@@ -69,5 +72,5 @@ export const pagesOf = async <P extends ListPage<unknown>>(read: (asked: PageAsk
     pages.push(page);
     asked = nextOf(page);
   }
-  return { pages, isWhole: asked === undefined };
+  return { pages, isWhole: asked === undefined, unreadable: unreadableOf(pages) };
 };

@@ -37,6 +37,8 @@ export interface ChangeDialogProps<T> {
   readonly send: Send<T>;
   /** Shown beside the lines of the preview. */
   readonly more?: (preview: Preview<T>) => ReactNode;
+  /** What of that is agreed to as well: where it says something else by the time of the answer, it is shown anew. */
+  readonly agreed?: (result: T) => unknown;
   /** @param previewed what it was agreed to by */
   readonly done: (answer: T, previewed: Preview<T>) => void;
   readonly close: () => void;
@@ -63,6 +65,7 @@ interface Attempt<T> {
   readonly send: Send<T>;
   readonly shown: Preview<T>;
   readonly previewKey: QueryKey;
+  readonly agreed: ((result: T) => unknown) | undefined;
   wasSent: boolean;
 }
 
@@ -75,10 +78,10 @@ const previewBy = async <T,>(send: Send<T>): Promise<Preview<T>> => {
 
 /** @throws Moved, with the new preview in the place of the one that was shown; ApiProblem */
 const carryOut = async <T,>(attempt: Attempt<T>, queries: QueryClient): Promise<T> => {
-  const { requestId, send, shown, previewKey } = attempt;
+  const { requestId, send, shown, previewKey, agreed } = attempt;
   if (!attempt.wasSent) {
     const now = await previewBy(send);
-    if (!doesTheSame(shown, now)) {
+    if (!doesTheSame(shown, now, ({ result }) => agreed?.(result))) {
       queries.setQueryData(previewKey, now);
       throw new Moved();
     }
@@ -96,7 +99,7 @@ const isLost = (error: Error | null): boolean => error instanceof ApiProblem && 
  * Every change goes through this: the form, its preview by the server as the form stands, then the question. What is carried out is what was previewed, under one request id, so that asking again after a lost answer does it once.
  * If it would do something else by the time of the answer, it is shown anew instead. A refusal is shown where the preview stood; the dialog stays, and what was typed with it.
  */
-export const ChangeDialog = <T,>({ title, confirm, children, asked, version, send, more, done, close }: ChangeDialogProps<T>) => {
+export const ChangeDialog = <T,>({ title, confirm, children, asked, version, send, more, agreed, done, close }: ChangeDialogProps<T>) => {
   const styles = useStyles();
   const opened = useId();
   const queries = useQueryClient();
@@ -122,7 +125,7 @@ export const ChangeDialog = <T,>({ title, confirm, children, asked, version, sen
   const lost = isLost(change.error);
   const begin = (): void => {
     if (lost && change.variables !== undefined) change.mutate(change.variables);
-    else if (preview.data !== undefined) change.mutate({ requestId: crypto.randomUUID(), send, shown: preview.data, previewKey, wasSent: false });
+    else if (preview.data !== undefined) change.mutate({ requestId: crypto.randomUUID(), send, shown: preview.data, previewKey, agreed, wasSent: false });
   };
   const moved = hasMoved(change.error);
   const problem = moved ? preview.error : (change.error ?? preview.error);

@@ -34,8 +34,9 @@ export const PreviewShown = ({ preview: { charges, windows, removed, outOfPropor
         </MessageBar>
       ))}
       <ul className={styles.list}>
-        {windows.map(({ change, quantity, closesAt, opensAt }) => (
-          <li key={`${change}${opensAt}${closesAt}`}>
+        {windows.map(({ change, quantity, closesAt }, index) => (
+          // Of several lines some open at the same instant.
+          <li key={`${index} ${change}${closesAt}`}>
             {change === 'opened' ? 'A window opens: ' : 'A window is used: '}
             {counted(quantity, 'seat')}
             {change === 'opened' ? ' can come off again until ' : ' that could come off until '}
@@ -45,8 +46,8 @@ export const PreviewShown = ({ preview: { charges, windows, removed, outOfPropor
         <li>
           {!reversible ? 'It cannot be undone.' : reversibleUntil === undefined ? 'It can be undone.' : <>It can be undone until <Instant at={reversibleUntil} />.</>}
         </li>
-        {ahead.map(({ what, at, brings }) => (
-          <li key={`${what}${at}`}>
+        {ahead.map(({ what, at, brings }, index) => (
+          <li key={`${index} ${what}${at}`}>
             {`${named(what)} on `}
             <Instant at={at} />
             {`: ${counted(brings.quantity, 'seat')} of ${brings.product.title}`}

@@ -19,5 +19,8 @@ const agreedTo = ({ charges, windows, removed, outOfProportion = [], reversible,
     ahead.map(({ what, at, brings: { product, quantity, amount, currency } }) => [what, at, product.productId, product.skuId, quantity, amount, currency]),
   ]);
 
-/** Whether a command still does what was shown of it: a dialog can stand open over midnight, when another day's price holds, or another day is charged. */
-export const doesTheSame = (shown: Effect, now: Effect): boolean => agreedTo(shown) === agreedTo(now);
+/**
+ * Whether a command still does what was shown of it: a dialog can stand open over midnight, when another day's price holds, or another day is charged.
+ * @param besides what else of it was shown and agreed to
+ */
+export const doesTheSame = <E extends Effect>(shown: E, now: E, besides: (effect: E) => unknown = () => undefined): boolean => agreedTo(shown) === agreedTo(now) && JSON.stringify(besides(shown)) === JSON.stringify(besides(now));

@@ -1,9 +1,9 @@
-import { Button, makeStyles, mergeClasses, MessageBar, MessageBarBody, Spinner, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { type LongList } from '../api/pages';
 import { Empty, Failed, Loading } from './states';
-import { counted } from './words';
+import { Unreadable } from './unreadable';
 
 const ROW_PX = 44;
 /** Rows beyond those that are seen, so that nobody sees an empty one. */
@@ -80,13 +80,6 @@ export const ShortTable = <T,>({ rows, label, columns, keyOf }: Shown<T> & { rea
   );
 };
 
-/** A list that is short of rows says so. */
-const Unreadable = ({ count }: { readonly count: number }) => (
-  <MessageBar intent="warning" layout="multiline">
-    <MessageBarBody>{`${counted(count, 'row')} of this list cannot be read. The operator has been told.`}</MessageBarBody>
-  </MessageBar>
-);
-
 /**
  * A table of any length: only the rows that are seen are drawn, and the next page is read when its end comes near.
  * @param what completes "Reading …"; `empty` is shown where there is no row
@@ -109,7 +102,7 @@ export const LongTable = <T,>({ list, label, columns, keyOf, what, empty }: Show
   if (items.length === 0 && list.unreadable === 0) return <Empty>{empty}</Empty>;
   return (
     <>
-      {list.unreadable > 0 && <Unreadable count={list.unreadable} />}
+      <Unreadable count={list.unreadable} of="this list" />
       <div className={styles.scroll} ref={scroll} tabIndex={0} role="region" aria-label={label}>
         <table className={styles.table} aria-label={label} aria-rowcount={hasMore ? -1 : items.length + 1}>
           <Head columns={columns} />

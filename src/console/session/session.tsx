@@ -10,8 +10,11 @@ import { signInConfig } from './signInConfig';
 import { tokensFrom } from './token';
 import { type Permission, SessionContext } from './useSession';
 
+/** How long what the API says of the caller counts as true. Elsewhere than locally the clock that pages go by is in it. */
+const WHO_MS = 60_000;
+
 const SignedIn = ({ isLocal, signOut, children }: { readonly isLocal: boolean; readonly signOut: () => void; readonly children: ReactNode }) => {
-  const { data: caller, error, refetch } = useQuery({ queryKey: ['whoami'], queryFn: ({ signal }) => answerOf(api.GET('/nextterm/v1/whoami', { signal })), staleTime: 60_000 });
+  const { data: caller, error, refetch } = useQuery({ queryKey: ['whoami'], queryFn: ({ signal }) => answerOf(api.GET('/nextterm/v1/whoami', { signal })), staleTime: WHO_MS, refetchInterval: isLocal ? false : WHO_MS });
   const session = useMemo(() => caller && { caller, isLocal, may: (permission: Permission) => caller.permissions.includes(permission), signOut }, [caller, isLocal, signOut]);
   if (session !== undefined) return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
   return error === null ? <Loading what="who you are" /> : <Failed error={error} retry={() => void refetch()} otherwise={{ label: 'Sign in as somebody else', act: signOut }} />;

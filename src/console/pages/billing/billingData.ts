@@ -18,10 +18,12 @@ export const useInvoices = () =>
     queryKey: ['invoices'],
     queryFn: async ({ signal }) => {
       const found: Invoice[] = [];
+      let unreadable = 0;
       for (let offset = 0; ; offset += PAGE_SIZE) {
-        const { items, links } = await answerOf(api.GET('/v1/invoices', { signal, params: { query: { size: PAGE_SIZE, offset } } }));
-        found.push(...items);
-        if (links.next === undefined) return found.toReversed();
+        const page = await answerOf(api.GET('/v1/invoices', { signal, params: { query: { size: PAGE_SIZE, offset } } }));
+        found.push(...page.items);
+        unreadable += page.unreadable?.length ?? 0;
+        if (page.links.next === undefined) return { invoices: found.toReversed(), unreadable };
       }
     },
   });

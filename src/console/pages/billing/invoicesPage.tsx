@@ -7,6 +7,7 @@ import { Money } from '../../parts/money';
 import { Page } from '../../parts/page';
 import { PageLink } from '../../parts/pageLink';
 import { Empty, Failed, Loading } from '../../parts/states';
+import { Unreadable } from '../../parts/unreadable';
 import { named } from '../../parts/words';
 import { useSession } from '../../session/useSession';
 import { useClock } from '../../shell/clock';
@@ -30,22 +31,26 @@ const Invoices = () => {
   const { data, error, refetch } = useInvoices();
   if (error !== null) return <Failed error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Loading what="your invoices" />;
-  if (data.length === 0) return <Empty>No month of yours has been invoiced yet.</Empty>;
+  const { invoices, unreadable } = data;
+  if (invoices.length === 0 && unreadable === 0) return <Empty>No month of yours has been invoiced yet.</Empty>;
   return (
-    <ShortTable
-      rows={data}
-      label="Invoices"
-      keyOf={({ id }) => id}
-      columns={[
-        { title: 'Invoice', cell: ({ id }) => <PageLink to={`/invoices/${id}`}>{id}</PageLink> },
-        { title: 'Month', cell: ({ billingPeriodStartDate }) => monthText(billingPeriodStartDate) },
-        { title: 'Kind', cell: ({ documentType }) => named(documentType) },
-        { title: 'Due', cell: ({ dueDate }) => <Day on={dueDate} /> },
-        { title: 'Lines', isNumber: true, cell: ({ lineItemCount }) => lineItemCount },
-        { title: 'Before tax', isNumber: true, cell: ({ subtotal, currencyCode }) => <Money amount={subtotal} currency={currencyCode} /> },
-        { title: 'Total', isNumber: true, cell: ({ totalCharges, currencyCode }) => <Money amount={totalCharges} currency={currencyCode} /> },
-      ]}
-    />
+    <>
+      <Unreadable count={unreadable} of="this list" />
+      <ShortTable
+        rows={invoices}
+        label="Invoices"
+        keyOf={({ id }) => id}
+        columns={[
+          { title: 'Invoice', cell: ({ id }) => <PageLink to={`/invoices/${id}`}>{id}</PageLink> },
+          { title: 'Month', cell: ({ billingPeriodStartDate }) => monthText(billingPeriodStartDate) },
+          { title: 'Kind', cell: ({ documentType }) => named(documentType) },
+          { title: 'Due', cell: ({ dueDate }) => <Day on={dueDate} /> },
+          { title: 'Lines', isNumber: true, cell: ({ lineItemCount }) => lineItemCount },
+          { title: 'Before tax', isNumber: true, cell: ({ subtotal, currencyCode }) => <Money amount={subtotal} currency={currencyCode} /> },
+          { title: 'Total', isNumber: true, cell: ({ totalCharges, currencyCode }) => <Money amount={totalCharges} currency={currencyCode} /> },
+        ]}
+      />
+    </>
   );
 };
 

@@ -7,6 +7,7 @@ import { type ChargeLine, type Preview } from '../../change/preview';
 import { sumsOf } from '../../change/sums';
 import { ShortTable } from '../../parts/longTable';
 import { moneyText } from '../../parts/money';
+import { agreedOf } from './agreedOf';
 import { type Cart } from './cartData';
 import { planText } from './planText';
 import { SkuTitle } from './skuTitle';
@@ -81,6 +82,7 @@ export const ReviewDialog = ({ cart, customerId, bought = NONE, close }: { reado
           <Lines preview={preview} customerId={customerId} bought={bought} />
         </>
       )}
+      agreed={agreedOf}
       done={close}
       close={close}
     />

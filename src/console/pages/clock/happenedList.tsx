@@ -1,4 +1,4 @@
-import { Badge, Text } from '@fluentui/react-components';
+import { Badge, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import { listOf } from '../../api/pages';
 import { Instant, localText } from '../../parts/instant';
@@ -9,6 +9,7 @@ import { useSession } from '../../session/useSession';
 import { useCustomer } from '../customers/customerData';
 import { useSubscription } from '../subscription/subscriptionData';
 import { consolePath } from './consolePath';
+import { heldText } from './heldText';
 import { type Happened, type Moved } from './localClock';
 
 const CustomerName = ({ customerId }: { readonly customerId: string }) => useCustomer(customerId).data?.companyProfile.companyName ?? customerId;
@@ -34,16 +35,21 @@ const Customer = ({ happened: { customerId, partnerIds = [] } }: { readonly happ
 };
 
 /** What happened while the clock moved, the first first. */
-export const HappenedList = ({ moved: { from, to, happened, leftOut = 0 } }: { readonly moved: Moved }) => {
+export const HappenedList = ({ moved: { from, to, happened, leftOut = 0, held } }: { readonly moved: Moved }) => {
   const rows = useMemo(() => happened.map((each, index) => ({ ...each, index })), [happened]);
   return (
     <>
       <Text block>{`From ${localText(from)} to ${localText(to)}${leftOut > 0 ? `; ${counted(leftOut, 'later event')} not shown` : ''}.`}</Text>
+      {held !== undefined && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{heldText(held)}</MessageBarBody>
+        </MessageBar>
+      )}
       <LongTable
         list={listOf(rows)}
         label="What happened"
         what="what happened"
-        empty="Nothing fell due."
+        empty={held === undefined ? 'Nothing fell due.' : 'Nothing was carried out.'}
         keyOf={({ index }) => String(index)}
         columns={[
           { title: 'At', cell: ({ at }) => <Instant at={at} /> },

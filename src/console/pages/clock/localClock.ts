@@ -1,5 +1,6 @@
 import { openCall } from '../../api/openCall';
 import { ApiProblem } from '../../api/problem';
+import { type HeldWork } from './heldText';
 
 /** What is next, of all organisations. */
 export interface NextEvents {
@@ -29,6 +30,7 @@ export interface Moved {
   readonly happened: readonly Happened[];
   /** So many are not told. */
   readonly leftOut?: number;
+  readonly held?: HeldWork;
 }
 
 export type Move = { readonly advance: 'P1D' | 'P1M' } | { readonly advanceTo: string };

@@ -6,12 +6,9 @@ import { answerOf, api } from '../../api/api';
 import { ChangeDialog } from '../../change/changeDialog';
 import { Failed } from '../../parts/states';
 import { useSession } from '../../session/useSession';
+import { bodyOf, empty, isComplete, shownOf, type Typed } from './newCustomerBody';
 
 const useStyles = makeStyles({ form: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(14rem, 1fr))', gap: tokens.spacingVerticalM, alignItems: 'start' } });
-
-/** What is typed; a country's rules say what else has to be. */
-const empty = { companyName: '', domain: '', firstName: '', lastName: '', email: '', phoneNumber: '', addressLine1: '', postalCode: '', city: '', state: '', culture: '', language: '', registration: '', reseller: '' };
-type Typed = typeof empty;
 
 const COUNTRY = /^[A-Za-z]{2}$/;
 
@@ -22,7 +19,6 @@ const useRules = (country: string) =>
     enabled: COUNTRY.test(country),
     staleTime: Infinity,
   });
-type Rules = NonNullable<ReturnType<typeof useRules>['data']>;
 
 /** Whom an indirect provider sells through. */
 const useResellers = (enabled: boolean) =>
@@ -31,26 +27,6 @@ const useResellers = (enabled: boolean) =>
     queryFn: async ({ signal }) => (await answerOf(api.GET('/v1/relationships', { signal, params: { query: { relationshipType: 'IsIndirectCloudSolutionProviderOf' } } }))).items,
     enabled,
   });
-
-const bodyOf = (typed: Typed, country: string, { defaultCulture, supportedLanguages }: Rules) => {
-  const { companyName, domain, firstName, lastName, email, phoneNumber, addressLine1, postalCode, city, state, registration, reseller } = typed;
-  return {
-    ...(reseller !== '' && { associatedPartnerId: reseller }),
-    companyProfile: { domain, ...(registration !== '' && { organizationRegistrationNumber: registration }) },
-    billingProfile: {
-      companyName,
-      email,
-      culture: typed.culture === '' ? defaultCulture : typed.culture,
-      language: typed.language === '' ? (supportedLanguages.value[0] ?? '') : typed.language,
-      defaultAddress: { country: country.toUpperCase(), city, addressLine1, firstName, lastName, ...(postalCode !== '' && { postalCode }), ...(state !== '' && { state }), ...(phoneNumber !== '' && { phoneNumber }) },
-    },
-  };
-};
-
-const isComplete = (typed: Typed, { isStateRequired, isPostalCodeRequired }: Rules): boolean => {
-  const needed: (keyof Typed)[] = ['companyName', 'domain', 'firstName', 'lastName', 'email', 'addressLine1', 'city', ...(isStateRequired ? (['state'] as const) : []), ...(isPostalCodeRequired ? (['postalCode'] as const) : [])];
-  return needed.every((name) => typed[name].trim() !== '');
-};
 
 const Choice = ({ label, value, values, choose, children }: { readonly label: string; readonly value: string; readonly values: readonly string[]; readonly choose: (value: string) => void; readonly children?: ReactNode }) => (
   <Field label={label}>
@@ -73,7 +49,9 @@ export const NewCustomer = ({ close }: { readonly close: () => void }) => {
   const { data: rules, error, refetch } = useRules(country);
   const resellers = useResellers(caller.partner?.kind === 'indirect_provider').data ?? [];
   const type = (name: keyof Typed) => (value: string) => setTyped((before) => ({ ...before, [name]: value }));
-  const body = rules !== undefined && isComplete(typed, rules) ? bodyOf(typed, country, rules) : undefined;
+  const shown = rules === undefined ? typed : shownOf(typed, rules);
+  const body = bodyOf(shown, country);
+  const isReady = rules !== undefined && isComplete(shown, rules);
   const text = (name: keyof Typed, label: string, options: { readonly required?: boolean; readonly type?: InputProps['type']; readonly hint?: string } = {}) => (
     <Field label={label} required={options.required === true} {...(options.hint !== undefined && { hint: options.hint })}>
       <Input value={typed[name]} type={options.type ?? 'text'} onChange={(_, { value }) => type(name)(value)} />
@@ -83,8 +61,8 @@ export const NewCustomer = ({ close }: { readonly close: () => void }) => {
     <ChangeDialog
       title="New customer"
       confirm="Create"
-      asked={body && JSON.stringify(body)}
-      send={({ query, header }) => api.POST('/v1/customers', { params: { query, header }, body: body ?? bodyOf(typed, country, rules as Rules) })}
+      asked={isReady ? JSON.stringify(body) : undefined}
+      send={({ query, header }) => api.POST('/v1/customers', { params: { query, header }, body })}
       done={(made) => 'id' in made && void navigate(`/customers/${made.id}`)}
       close={close}
     >
@@ -96,8 +74,8 @@ export const NewCustomer = ({ close }: { readonly close: () => void }) => {
         </Field>
         {rules && (
           <>
-            <Choice label="Culture" value={typed.culture === '' ? rules.defaultCulture : typed.culture} values={rules.supportedCultures.value} choose={type('culture')} />
-            <Choice label="Language" value={typed.language === '' ? (rules.supportedLanguages.value[0] ?? '') : typed.language} values={rules.supportedLanguages.value} choose={type('language')} />
+            <Choice label="Culture" value={shown.culture} values={rules.supportedCultures.value} choose={type('culture')} />
+            <Choice label="Language" value={shown.language} values={rules.supportedLanguages.value} choose={type('language')} />
             {rules.isRegistrationNumberSupported && text('registration', 'Registration number')}
           </>
         )}
@@ -109,7 +87,7 @@ export const NewCustomer = ({ close }: { readonly close: () => void }) => {
         {text('postalCode', 'Postal code', { required: rules?.isPostalCodeRequired === true })}
         {text('city', 'City', { required: true })}
         {rules !== undefined && rules.states.value.length > 0 && (
-          <Choice label="State" value={typed.state} values={rules.states.value} choose={type('state')}>
+          <Choice label="State" value={shown.state} values={rules.states.value} choose={type('state')}>
             <option value="">choose …</option>
           </Choice>
         )}

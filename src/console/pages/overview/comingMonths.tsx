@@ -7,6 +7,7 @@ import { type Column, ShortTable } from '../../parts/longTable';
 import { Money, moneyText } from '../../parts/money';
 import { PageLink } from '../../parts/pageLink';
 import { Empty, Failed, Loading } from '../../parts/states';
+import { Unreadable } from '../../parts/unreadable';
 import { counted, named } from '../../parts/words';
 import { useChosenTheme } from '../../shell/theme';
 import { calendarOption, monthsOption, monthText } from './forecastCharts';
@@ -93,11 +94,12 @@ export const ComingMonths = () => {
   if (error !== null) return <Failed error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Loading what="what is to come" />;
   const sums = sumsOf(data.months.map(({ amount, currency }) => ({ subtotal: amount, currency }))).filter(({ currency }) => data.months.some((each) => each.currency === currency && each.lines > 0));
-  if (sums.length === 0 && data.renewals.length === 0) return <Empty>Nothing is charged by itself in the coming twelve months.</Empty>;
+  if (sums.length === 0 && data.renewals.length === 0 && data.unreadable + data.unknown.length === 0) return <Empty>Nothing is charged by itself in the coming twelve months.</Empty>;
   const currencies = [...new Set(data.months.map(({ currency }) => currency))].toSorted();
   return (
     <>
       <Text block>{`${sums.map(({ amount, currency }) => moneyText(amount, currency)).join(' and ')} before tax, by the prices that are announced today. Not in it: ${data.notIncluded.map((each) => named(each).toLowerCase()).join(', ')}.`}</Text>
+      <Unreadable count={data.unreadable} of="what this adds up" />
       {!data.isWhole && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>These are not all of your customers: there are more than this page adds up. `nextterm forecast` has all of them.</MessageBarBody>

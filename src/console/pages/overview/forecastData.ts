@@ -35,6 +35,8 @@ export interface WholeForecast {
   readonly dependsOnHoldings: boolean;
   /** Whether it is of all customers. */
   readonly isWhole: boolean;
+  /** How many rows the server could not read. */
+  readonly unreadable: number;
 }
 
 const sumOf = (sums: readonly Sums[], amountOf: (each: Sums) => string): string => sumsOf(sums.map((each) => ({ subtotal: amountOf(each), currency: each.currency })))[0]?.amount ?? '0';
@@ -57,7 +59,7 @@ export const useForecast = () =>
     queryKey: ['forecast'],
     staleTime: 60_000,
     queryFn: async ({ signal }): Promise<WholeForecast> => {
-      const { pages, isWhole } = await pagesOf((page) => answerOf(api.GET('/nextterm/v1/forecast', { signal, params: { query: page.query, header: page.header } })), MOST_PARTS);
+      const { pages, isWhole, unreadable } = await pagesOf((page) => answerOf(api.GET('/nextterm/v1/forecast', { signal, params: { query: page.query, header: page.header } })), MOST_PARTS);
       const [first] = pages;
       return {
         asOf: first?.asOf ?? '',
@@ -68,6 +70,7 @@ export const useForecast = () =>
         notIncluded: first?.notIncluded ?? [],
         dependsOnHoldings: pages.some(({ dependsOn }) => dependsOn !== undefined),
         isWhole,
+        unreadable,
       };
     },
   });

@@ -43,9 +43,9 @@ export const InstallationNow = () => {
           </MessageBarActions>
         </MessageBar>
       )}
-      <p>
+      <div>
         <StatusBadge status={status} />
-      </p>
+      </div>
       <ShortTable
         rows={parts}
         label="Parts of the installation"

@@ -6,6 +6,7 @@ import { Day } from '../../parts/instant';
 import { ShortTable } from '../../parts/longTable';
 import { Money } from '../../parts/money';
 import { Failed, Loading } from '../../parts/states';
+import { Unreadable } from '../../parts/unreadable';
 import { useClock } from '../../shell/clock';
 
 type ToDate = components['schemas']['StatementToDate'];
@@ -32,6 +33,7 @@ export const MonthSoFar = () => {
       <Text block>
         To <Day on={dayOf(data.month, data.day)} />, against the month before to <Day on={dayOf(data.lastMonth, data.lastMonthDay)} />, before tax.
       </Text>
+      <Unreadable count={data.unreadable?.length ?? 0} of="what this adds up" />
       {rows.length === 0 ? (
         <Text>Nothing was charged in either.</Text>
       ) : (

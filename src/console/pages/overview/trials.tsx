@@ -1,3 +1,4 @@
+import { Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/api';
 import { pagesOf } from '../../api/pages';
@@ -6,6 +7,7 @@ import { ShortTable } from '../../parts/longTable';
 import { Money } from '../../parts/money';
 import { PageLink } from '../../parts/pageLink';
 import { Empty, Failed, Loading } from '../../parts/states';
+import { Unreadable } from '../../parts/unreadable';
 import { counted } from '../../parts/words';
 import { useSession } from '../../session/useSession';
 
@@ -18,25 +20,30 @@ export const Trials = () => {
   const { data, error, refetch } = useQuery({
     queryKey: ['deadlines', 'trials', charges],
     queryFn: async ({ signal }) => {
-      const { pages, isWhole } = await pagesOf((page) => answerOf(api.GET('/nextterm/v1/deadlines', { signal, params: { query: { kind: ['trialConversion'], details: true, ...(charges && { charges }), ...page.query }, header: page.header } })), MOST_PAGES);
-      return { trials: pages.flatMap(({ items }) => items), isWhole };
+      const { pages, isWhole, unreadable } = await pagesOf((page) => answerOf(api.GET('/nextterm/v1/deadlines', { signal, params: { query: { kind: ['trialConversion'], details: true, ...(charges && { charges }), ...page.query }, header: page.header } })), MOST_PAGES);
+      return { trials: pages.flatMap(({ items }) => items), isWhole, unreadable };
     },
   });
   if (error !== null) return <Failed error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Loading what="the trials" />;
-  if (data.trials.length === 0) return <Empty>{data.isWhole ? 'No trial turns paid within a month.' : 'Of what comes first within a month, no trial turns paid.'}</Empty>;
+  const { trials, isWhole, unreadable } = data;
+  if (trials.length === 0 && unreadable === 0) return <Empty>{isWhole ? 'No trial turns paid within a month.' : 'Of what comes first within a month, no trial turns paid.'}</Empty>;
   return (
-    <ShortTable
-      rows={data.trials}
-      label="Trials about to turn paid"
-      keyOf={({ subjectId }) => subjectId}
-      columns={[
-        { title: 'Trial', cell: ({ customerId, subjectId, name }) => <PageLink to={`/customers/${customerId}/subscriptions/${subjectId}`}>{name}</PageLink> },
-        { title: 'Customer', cell: ({ customerId, customerName }) => customerName ?? customerId },
-        { title: 'On', cell: ({ at }) => <Instant at={at} /> },
-        { title: 'Becomes', cell: ({ brings }) => (brings === undefined ? '' : `${counted(brings.quantity, 'seat')} of ${brings.product.title}`) },
-        { title: 'For', isNumber: true, cell: ({ brings }) => (brings?.amount === undefined || brings.currency === undefined ? '' : <Money amount={brings.amount} currency={brings.currency} />) },
-      ]}
-    />
+    <>
+      <Unreadable count={unreadable} of="this list" />
+      {!isWhole && <Text block>These come first; there are more than this page reads.</Text>}
+      <ShortTable
+        rows={trials}
+        label="Trials about to turn paid"
+        keyOf={({ subjectId }) => subjectId}
+        columns={[
+          { title: 'Trial', cell: ({ customerId, subjectId, name }) => <PageLink to={`/customers/${customerId}/subscriptions/${subjectId}`}>{name}</PageLink> },
+          { title: 'Customer', cell: ({ customerId, customerName }) => customerName ?? customerId },
+          { title: 'On', cell: ({ at }) => <Instant at={at} /> },
+          { title: 'Becomes', cell: ({ brings }) => (brings === undefined ? '' : `${counted(brings.quantity, 'seat')} of ${brings.product.title}`) },
+          { title: 'For', isNumber: true, cell: ({ brings }) => (brings?.amount === undefined || brings.currency === undefined ? '' : <Money amount={brings.amount} currency={brings.currency} />) },
+        ]}
+      />
+    </>
   );
 };

@@ -3,11 +3,13 @@ import { Button, Text } from '@fluentui/react-components';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api } from '../../api/api';
+import { pagesOf } from '../../api/pages';
 import { Question } from '../../change/question';
 import { Instant } from '../../parts/instant';
 import { ShortTable } from '../../parts/longTable';
 import { Empty, Failed, Loading } from '../../parts/states';
 import { StatusBadge } from '../../parts/statusBadge';
+import { Unreadable } from '../../parts/unreadable';
 import { counted } from '../../parts/words';
 import { useClock } from '../../shell/clock';
 
@@ -15,28 +17,38 @@ type Webhook = components['schemas']['Webhook'];
 
 const DAY_MS = 86_400_000;
 const MOST_SHOWN = 100;
+const AGAIN_MILLIS = 60_000;
+/** Attempts come in order of time: to the latest all pages before are read. */
+const PAGE_SIZE = 500;
+const MOST_PAGES = 10;
 
 interface Told {
   readonly webhook: Webhook;
   readonly deliveries: readonly components['schemas']['WebhookAttempt'][];
   readonly dead: readonly components['schemas']['DeadLetter'][];
   readonly isMore: boolean;
+  /** Which of its deliveries are here, where these are not all. */
+  readonly cut?: 'latest' | 'first';
+  readonly unreadable: number;
 }
 
 const read = async (webhook: Webhook, since: string, signal: AbortSignal): Promise<Told> => {
   const path = { webhookId: webhook.id };
-  const [deliveries, dead] = await Promise.all([
-    answerOf(api.GET('/nextterm/v1/webhooks/{webhookId}/deliveries', { signal, params: { path, query: { size: MOST_SHOWN, since } } })),
+  const [sent, dead] = await Promise.all([
+    pagesOf((page) => answerOf(api.GET('/nextterm/v1/webhooks/{webhookId}/deliveries', { signal, params: { path, query: { size: PAGE_SIZE, since, ...page.query }, header: page.header } })), MOST_PAGES),
     answerOf(api.GET('/nextterm/v1/webhooks/{webhookId}/deadletters', { signal, params: { path, query: { size: MOST_SHOWN } } })),
   ]);
-  return { webhook, deliveries: deliveries.items, dead: dead.items, isMore: dead.links?.next !== undefined };
+  const attempts = sent.pages.flatMap(({ items }) => items);
+  const cut = sent.isWhole ? (attempts.length > MOST_SHOWN ? 'latest' : undefined) : 'first';
+  return { webhook, deliveries: cut === 'first' ? attempts.slice(0, MOST_SHOWN) : attempts.slice(-MOST_SHOWN), dead: dead.items, isMore: dead.links?.next !== undefined, ...(cut && { cut }), unreadable: sent.unreadable + (dead.unreadable?.length ?? 0) };
 };
 
 const Known = ({ webhooks }: { readonly webhooks: readonly Webhook[] }) => {
   const { now } = useClock();
   const since = new Date(Date.parse(now) - DAY_MS).toISOString();
   const [again, setAgain] = useState<Webhook>();
-  const told = useQueries({ queries: webhooks.map((webhook) => ({ queryKey: ['webhook', webhook.id, since], queryFn: ({ signal }: { readonly signal: AbortSignal }) => read(webhook, since, signal) })) });
+  const told = useQueries({ queries: webhooks.map((webhook) => ({ queryKey: ['webhook', webhook.id], refetchInterval: AGAIN_MILLIS, queryFn: ({ signal }: { readonly signal: AbortSignal }) => read(webhook, since, signal) })) });
+  const isPending = told.some(({ data }) => data === undefined);
   const failed = told.find(({ error }) => error !== null);
   const known = told.flatMap(({ data }) => data ?? []);
   const dead = known.flatMap(({ webhook, dead: letters }) => letters.map((letter) => ({ ...letter, webhook })));
@@ -44,7 +56,9 @@ const Known = ({ webhooks }: { readonly webhooks: readonly Webhook[] }) => {
   return (
     <>
       {failed !== undefined && <Failed error={failed.error} retry={() => void failed.refetch()} />}
-      {dead.length === 0 && failed === undefined && <Text block>Nothing was given up.</Text>}
+      {isPending && failed === undefined && <Loading what="what was sent to them" />}
+      <Unreadable count={known.reduce((sum, { unreadable }) => sum + unreadable, 0)} of="these lists" />
+      {dead.length === 0 && !isPending && failed === undefined && <Text block>Nothing was given up.</Text>}
       {dead.length > 0 && (
         <>
           <ShortTable
@@ -66,6 +80,7 @@ const Known = ({ webhooks }: { readonly webhooks: readonly Webhook[] }) => {
           ))}
         </>
       )}
+      {known.map(({ webhook: { id, url }, cut }) => cut !== undefined && <Text key={id} block>{`More was sent to ${url} in the last 24 hours than is shown: these are its ${cut} ${MOST_SHOWN} deliveries. The API lists all of them.`}</Text>)}
       {deliveries.length > 0 && (
         <ShortTable
           rows={deliveries}

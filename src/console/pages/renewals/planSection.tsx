@@ -1,10 +1,11 @@
-import { Button, Field, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
-import { useMutation } from '@tanstack/react-query';
+import { Button, Field, makeStyles, MessageBar, MessageBarBody, Spinner, Text, tokens } from '@fluentui/react-components';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Question } from '../../change/question';
 import { Section } from '../../parts/section';
 import { Failed } from '../../parts/states';
 import { counted, named } from '../../parts/words';
+import { leftText } from './leftText';
 import { OutcomeTable } from './outcomeTable';
 import { type Outcome, sendLines, type Way } from './planCalls';
 import { type PlanLine, planLines } from './planFile';
@@ -26,9 +27,22 @@ const Lines = ({ lines }: { readonly lines: readonly PlanLine[] }) => {
   const styles = useStyles();
   const [done, setDone] = useState<readonly Outcome[]>();
   const [isAsking, setAsking] = useState(false);
+  const queries = useQueryClient();
   const look = useMutation({ mutationFn: (way: Way) => sendLines(way, lines, true), onMutate: () => setDone(undefined) });
   const way = look.variables ?? 'apply';
   const would = (look.data ?? []).filter(({ outcome }) => outcome.status === WORDS[way].would).map(({ line }) => line);
+  const carryOut = (): Promise<readonly Outcome[]> => {
+    // From here on nobody may say that nothing was changed.
+    setDone([]);
+    return sendLines(way, would, false, setDone);
+  };
+  const leave = (): void => {
+    setAsking(false);
+    // A part may have been carried out.
+    void queries.invalidateQueries({ queryKey: ['renewals'] });
+  };
+  // While it is asked, and on its way, the dialog says how it goes.
+  const left = done === undefined || isAsking ? undefined : leftText(would.length, done.length);
   return (
     <>
       <Text>{`The file has ${counted(lines.length, 'line')}.`}</Text>
@@ -54,12 +68,17 @@ const Lines = ({ lines }: { readonly lines: readonly PlanLine[] }) => {
       )}
       {done !== undefined && (
         <>
-          <Text role="status">{`${countsText(done)}.`}</Text>
-          <OutcomeTable outcomes={done} label="What became of the plan" />
+          {done.length > 0 && <Text role="status">{`${countsText(done)}.`}</Text>}
+          {left !== undefined && (
+            <MessageBar intent="warning" layout="multiline">
+              <MessageBarBody>{left}</MessageBarBody>
+            </MessageBar>
+          )}
+          {done.length > 0 && <OutcomeTable outcomes={done} label="What became of the plan" />}
         </>
       )}
       {isAsking && (
-        <Question title={WORDS[way].title} confirm={`${WORDS[way].begin} ${counted(would.length, 'line')}`} send={() => sendLines(way, would, false, setDone)} close={() => setAsking(false)}>
+        <Question title={WORDS[way].title} confirm={`${WORDS[way].begin} ${counted(would.length, 'line')}`} send={carryOut} close={leave}>
           {WORDS[way].says}
         </Question>
       )}
