@@ -41,6 +41,9 @@ const WAS_TO_CLOSE = /^(?:windownews\|.*\|1|event\|window\|.*\|1|id\|.*\|window\
 const IS_EXPORT = /^export\|/;
 const OF_ITS_LINES = /^parts(?:\[\d+\]\.(?:name|lines|bytes))?$/;
 
+/** The password of a new customer is drawn with its answer, so once more by an attempt that a conflict has made necessary. */
+const IS_CHANCE = /\.userCredentials\.password$/;
+
 const isToldLate = ({ key }: Touched, { path, lived, twin }: Difference): boolean => {
   if (IS_EXPORT.test(key)) return OF_ITS_LINES.test(path);
   if (path !== '') return false;
@@ -94,7 +97,7 @@ export class Comparison {
       if ([here, there].every((value) => value === undefined || !isCompared(row.table, value, now, this.receiptDays) || this.isOfOpenMonth(row, value))) {
         this.rows.delete(name);
       } else if (isOfBoth) {
-        const differences = differencesOf(...sideBySide(here, there, now));
+        const differences = differencesOf(...sideBySide(here, there, now)).filter(({ path }) => !IS_CHANCE.test(path));
         if (differences.length === 0) this.rows.delete(name);
         else found.push(this.difference(row, differences));
       } else if (here !== undefined) {
