@@ -91,9 +91,12 @@ export const answerRelationship = (app: App, call: AnyCall, customerId: string, 
   return changeCustomer(app, call, {
     customerId,
     load: async () => {
-      const asking = command.answer === 'accepted' ? await app.partnerByTenant(command.partnerTenantId) : undefined;
+      const loaded = await anyCustomer(app, customerId);
+      // Of a partner that asked for nothing nothing is read: whether there is one is not told by how long it takes.
+      const asked = loaded.ok ? loaded.value.value.relationships[command.partnerTenantId] : undefined;
+      const asking = command.answer === 'accepted' && asked?.resellerTenantId !== undefined ? await app.partnerByTenant(command.partnerTenantId) : undefined;
       resellers = new Set(asking?.resellers.map(({ tenantId }) => tenantId));
-      return anyCustomer(app, customerId);
+      return loaded;
     },
     decide: (customer, now) => {
       const other = otherThanSeen(customer, command.partnerTenantId, expected);
