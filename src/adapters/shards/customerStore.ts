@@ -5,6 +5,7 @@ import { drops, isPlace, makes, places, requires } from '../../app/shards/placeR
 import { customerOf, homeOf, homeOfNew, type ShardMap } from '../../app/shards/shardMap';
 import { type ShardMaps } from '../../app/shards/shardMaps';
 import { mergedPage } from './mergedPages';
+import { shownPage } from './shownPage';
 
 /** How often a write is sent again after the map has changed. */
 const ATTEMPTS = 4;
@@ -28,10 +29,7 @@ export class CustomerStore implements PartitionStore {
   async list(partition: string, range: KeyRange): Promise<RowPage> {
     const home = homeOf(await this.mapFor(partition), customerOf(partition));
     const store = this.storeOf(home);
-    let page = await store.list(partition, range);
-    // Of which nothing is handed out: without a row it would be the last.
-    while (page.continuation !== undefined && page.rows.every(isPlace)) page = await store.list(partition, { ...range, continuation: page.continuation });
-    return page.rows.some(isPlace) ? { ...page, rows: page.rows.filter((row) => !isPlace(row)) } : page;
+    return shownPage(range, (from) => store.list(partition, from), isPlace);
   }
 
   async listAcross(range: PartitionRange): Promise<RowPage> {

@@ -39,6 +39,9 @@ const bucketOf = (partition: string, rows: readonly BackedUpRow[]): Bucket => ({
 
 export const backedUpRow = ({ key, value }: Row): BackedUpRow => ({ key, text: JSON.stringify(value) });
 
+/** As it was, for whoever reads rows; nothing can be written by its etag. */
+export const asRow = (partition: string, { key, text }: BackedUpRow): Row => ({ partition, key, value: JSON.parse(text) as Record<string, unknown>, etag: '' });
+
 /** Cuts the rows of one partition into buckets, in order of their keys. */
 export class BucketCutter {
   private rows: BackedUpRow[] = [];

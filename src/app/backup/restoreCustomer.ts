@@ -22,7 +22,7 @@ import { requestKey } from '../requestList/listedRequest';
 import { subscriptionRows } from '../subscription/subscriptionBook';
 import { transferRows } from '../transfer/transferBook';
 import { BackupDamaged, type BackupManifest } from './backupForm';
-import { type BackedUpRow } from './bucket';
+import { asRow, type BackedUpRow } from './bucket';
 import { customerPlan, type CustomerPlan, type RestoredAt } from './customerPlan';
 import { allManifests, BucketReader, indexOf, readManifest, type ReadPorts } from './readBackup';
 import { RestoreRefused, transactionsOf } from './restoreAll';
@@ -85,8 +85,6 @@ const linesOf = async ({ app }: RestoreCustomerPorts, now: readonly Row[], undon
   const sold = new Map(subscriptionRows.readable(now.filter(({ key }) => key.startsWith(subscriptionPrefix))).items.map((each) => [each.id, each]));
   return undone.map((line) => chargedLine(line, customer === undefined ? { id: now[0]?.partition ?? '', name: '', domain: '', country: '' } : billedCustomer(customer), sold.get(line.subscriptionId), catalogue));
 };
-
-const asRows = (customerId: string, then: readonly BackedUpRow[]): readonly Row[] => then.map(({ key, text }) => ({ partition: customerId, key, value: JSON.parse(text) as Record<string, unknown>, etag: '' }));
 
 /** What partners' lists say of things that are no more, or no more theirs, is taken back, whatever it is by now: nobody else brings news of a customer that is marked. */
 const unlist = async ({ app }: RestoreCustomerPorts, customerId: string, now: readonly Row[], then: readonly Row[]): Promise<void> => {
@@ -175,9 +173,8 @@ const standing = async (ports: RestoreCustomerPorts, manifest: BackupManifest, c
   return before;
 };
 
-/** The mark that is there already, or a new one. Where the back-up that it was begun with is no more, or cannot be read, this one takes its place. @throws RestoreRefused. */
-const begin = async (ports: RestoreCustomerPorts, manifest: BackupManifest, customerId: string): Promise<RestoreMark> => {
-  const before = await standing(ports, manifest, customerId);
+/** The mark that was there before, or a new one. Where the back-up that it was begun with is no more, or cannot be read, this one takes its place. @throws RestoreRefused. */
+const begin = async (ports: RestoreCustomerPorts, manifest: BackupManifest, customerId: string, before: RestoreMark | undefined): Promise<RestoreMark> => {
   if (before?.backupId === manifest.id) return before;
   await previewCustomer(ports, manifest, customerId);
   if (before !== undefined) {
@@ -225,9 +222,9 @@ const rebuilt = async ({ app }: RestoreCustomerPorts, customerId: string, read: 
  */
 export const restoreCustomer = async (ports: RestoreCustomerPorts, manifest: BackupManifest, customerId: string, progress: (what: string) => void): Promise<CustomerRestored> => {
   const { app, partners } = ports;
-  await standing(ports, manifest, customerId);
+  const before = await standing(ports, manifest, customerId);
   const then = await rowsThen(ports, manifest, customerId);
-  const mark = await begin(ports, manifest, customerId);
+  const mark = await begin(ports, manifest, customerId, before);
   progress(mark.isQuiet === undefined ? `marked: its commands are refused; waiting ${QUIET_MILLIS / 1000} seconds for those that began before` : 'going on with what was begun');
   await quiet(ports, mark, manifest, customerId);
   const when = restoredAt(ports, manifest);
@@ -243,7 +240,7 @@ export const restoreCustomer = async (ports: RestoreCustomerPorts, manifest: Bac
     if (look === MOST_LOOKS) throw new Error(`Customer ${customerId} was written to in each of ${MOST_LOOKS} looks, though it is marked; it stays marked`);
     progress(`${plan.counts.put} rows to write, ${plan.counts.deleted} to delete`);
     for (const line of await linesOf(ports, now, plan.undone)) if (await app.ledger.takeBack(line)) billed.add(line.lineId);
-    await unlist(ports, customerId, now, asRows(customerId, then));
+    await unlist(ports, customerId, now, then.map((row) => asRow(customerId, row)));
     // What was changed since it was read is found by the next look.
     for (const part of transactionsOf(plan.changes, (write) => ('value' in write ? JSON.stringify(write.value).length : 0))) await ports.commerce.commit(customerId, part);
   }

@@ -1,7 +1,5 @@
 import { HEAD_KEY, headRows, idKey, idRows } from '../feed/feedRows';
-import { type BackedUpRow } from './bucket';
-
-const asRow = (partition: string, { key, text }: BackedUpRow) => ({ partition, key, value: JSON.parse(text) as Record<string, unknown>, etag: '' });
+import { asRow, type BackedUpRow } from './bucket';
 
 /**
  * Of the `Events` table what is restored, asked bucket after bucket in order of keys. A feed is backed up while it is appended to: its events first, then where it ends, then at which number each event stands. What stands behind that end was appended since, and its event is in no

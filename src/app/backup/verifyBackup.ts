@@ -1,6 +1,6 @@
 import { type Row } from '../../kernel/partitionStore';
 import { BackupDamaged, type BackupManifest, type IndexEntry, type TableManifest } from './backupForm';
-import { type BackedUpRow } from './bucket';
+import { asRow } from './bucket';
 import { allManifests, BucketReader, indexOf, type ReadPorts } from './readBackup';
 
 /** What is wrong with a back-up, in words. */
@@ -23,8 +23,6 @@ const MOST_NAMED = 100;
 
 /** Judges a row by what it should be. @returns what is wrong with it, in words; undefined: nothing. */
 export type JudgeRow = (table: string, row: Row) => string | undefined;
-
-const asRow = (partition: string, { key, text }: BackedUpRow): Row => ({ partition, key, value: JSON.parse(text) as Record<string, unknown>, etag: '' });
 
 class Verification {
   rows = 0;
