@@ -1,3 +1,4 @@
+import { VERSION_KEY } from '../../../../src/domain/catalogue/storedRows';
 import { type Instant } from '../../../../src/kernel/instant';
 import { type Stores } from '../../../../src/wiring/tables';
 import { Broken } from '../check';
@@ -43,6 +44,14 @@ const OF_ITS_LINES = /^parts(?:\[\d+\]\.(?:name|lines|bytes))?$/;
 
 /** The password of a new customer is drawn with its answer, so once more by an attempt that a conflict has made necessary. */
 const IS_CHANCE = /\.userCredentials\.password$/;
+
+/** Of a version of the catalogue. The one before that in force is kept for who still reads it; where an import was carried out again, that is what it had brought into force at first. */
+const OF_VERSION = /^v\|([^|]+)\|/;
+
+const isReplaced = async ({ Catalogue }: Stores, { table, partition, key }: Touched): Promise<boolean> => {
+  const version = table === 'Catalogue' ? OF_VERSION.exec(key)?.[1] : undefined;
+  return version !== undefined && (await Catalogue.read(partition, VERSION_KEY))?.value['version'] !== version;
+};
 
 const isToldLate = ({ key }: Touched, { path, lived, twin }: Difference): boolean => {
   if (IS_EXPORT.test(key)) return OF_ITS_LINES.test(path);
@@ -143,6 +152,7 @@ export class Comparison {
   }
 
   private async valueIn(stores: Stores, row: Touched): Promise<Value | undefined> {
+    if (await isReplaced(stores, row)) return undefined;
     const value = (await stores[row.table].read(row.partition, row.key))?.value;
     if (value?.['type'] !== 'told') return value && saidBy(row.table, value);
     const event = await stores.Events.read(row.partition, `event|${String(value['number']).padStart(12, '0')}`);

@@ -95,11 +95,13 @@ const withoutOrderOfPlan = (value: OfPlan): Value => {
 
 /**
  * What a row says, without what is left to whoever wrote it: in which order subjects came to stand on a sheet of a partner's list of deadlines; how a message came to be sent;
+ * of a market's catalogue, which version was in force before;
  * of a customer in a partner's list, at which version it stood when it was written there, which is after that of the event by whatever came in before it was told.
  */
 export const saidBy = (table: TableName, value: Value): Value => {
   if (table === 'Notifications' && value['type'] === 'notification') return messageSaid(value);
   if (table === 'Commerce' || table === 'Events') return withoutOrderOfPlan(value);
+  if (table === 'Catalogue') return { ...value, previous: undefined };
   const { subjects, lookups, ...rest } = value;
   if (table === 'Directory' && Array.isArray(lookups)) return { ...rest, lookups, version: undefined };
   if (table !== 'Directory' || !Array.isArray(subjects)) return value;
