@@ -1,3 +1,4 @@
+import { type Instant } from '../../../kernel/instant';
 import { failure, success, type Result } from '../../../kernel/result';
 import { type CustomerRefusal } from './refusals';
 import { type Customer } from './state';
@@ -18,6 +19,14 @@ export const visibleTo = (customer: Customer | undefined, customerId: string, pa
   customer !== undefined && (relationshipOf(customer, partnerTenantId) === 'accepted' || providersThrough(customer, partnerTenantId).length > 0)
     ? success(customer)
     : failure({ kind: 'CustomerNotFound', customerId });
+
+/** PAR-3: whether a partner has an accepted relationship, or had one at an instant; the one at which it ended is included. */
+export const wasRelatedAt = ({ relationships }: Customer, partnerTenantId: string, at: Instant): boolean => {
+  const relationship = relationships[partnerTenantId];
+  if (relationship === undefined || relationship.status === 'accepted') return relationship !== undefined;
+  const { status, since, acceptedBefore = [] } = relationship;
+  return (status === 'ended' && at <= since) || acceptedBefore.some(({ from, to }) => from <= at && at <= to);
+};
 
 /** CUS-1: what was stopped goes on only with an accepted relationship. Refused: NoRelationship. */
 export const mayResume = (customer: Customer, partnerTenantId: string): Result<Customer, CustomerRefusal> =>
