@@ -69,7 +69,7 @@ describe('[OVG-5] a hand-over over HTTP', () => {
     expect(world.happened()).toEqual(['OverageHandoverRequested', 'OverageHandoverAgreed', 'OverageHandoverAgreed']);
   });
 
-  const toldTo = async (as: 'havn' | 'nordlys') => ((await http('/nextterm/v1/events', { as })).body as { items: { facts: string }[] }).items.map(({ facts }) => facts).filter((facts) => facts.startsWith('OverageHandover'));
+  const toldTo = async (slug: 'havn' | 'nordlys') => ((await http('/nextterm/v1/events', { as: slug })).body as { items: { facts: string }[] }).items.map(({ facts }) => facts).filter((facts) => facts.startsWith('OverageHandover'));
 
   test.each([
     { by: 'source', target: ['OverageHandoverRequested', 'OverageHandoverRefused'] },
