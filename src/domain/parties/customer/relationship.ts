@@ -20,12 +20,14 @@ export const visibleTo = (customer: Customer | undefined, customerId: string, pa
     ? success(customer)
     : failure({ kind: 'CustomerNotFound', customerId });
 
-/** PAR-3: whether a partner has an accepted relationship, or had one at an instant; the one at which it ended is included. */
-export const wasRelatedAt = ({ relationships }: Customer, partnerTenantId: string, at: Instant): boolean => {
+/** PAR-3: whether a partner had an accepted relationship at an instant, those at which it began and ended included. The same whenever it is asked: what follows it does not count. */
+export const wasRelatedAt = ({ relationships }: Pick<Customer, 'relationships'>, partnerTenantId: string, at: Instant): boolean => {
   const relationship = relationships[partnerTenantId];
-  if (relationship === undefined || relationship.status === 'accepted') return relationship !== undefined;
-  const { status, since, acceptedBefore = [] } = relationship;
-  return (status === 'ended' && at <= since) || acceptedBefore.some(({ from, to }) => from <= at && at <= to);
+  if (relationship === undefined) return false;
+  const { status, since, acceptedBefore } = relationship;
+  if (status === 'accepted' && since <= at) return true;
+  // One that ended before spans were kept has none.
+  return acceptedBefore === undefined ? status === 'ended' && at <= since : acceptedBefore.some(({ from, to }) => from <= at && at <= to);
 };
 
 /** CUS-1: what was stopped goes on only with an accepted relationship. Refused: NoRelationship. */
