@@ -136,12 +136,13 @@ describe('round trips of a command, in order', () => {
     ]);
   });
 
-  test('a customer: four until it is safe, nine in all, with its domain claimed and looked for among those of partners first, and the directory after', async () => {
+  test('a customer: five until it is safe, ten in all, with its domain claimed and looked for among those of partners first, beside its partner as it stands, and the directory after', async () => {
     const { world, during } = await watched();
     const asked = { domain: 'new.example', billingProfile: { email: 'a@new.example', culture: 'nl-NL', language: 'nl', companyName: 'New', defaultAddress: { country: 'NL' } } };
     expect(await during(() => outcomeOf(world.as('havn').createCustomer(asked)))).toEqual([
       'Directory commit create domain',
       'Partners read domain',
+      'Partners read tenant',
       'Deadlines commit put publish',
       'Commerce commit create receipt, create customer, create event, create outbox',
       'Commerce read customer',

@@ -1,3 +1,6 @@
+import { createCustomer } from '../../src/app/customer/createCustomer';
+import { answerRelationship, askRelationship } from '../../src/app/customer/customerRelationships';
+import { type WriteCall } from '../../src/app/ports';
 import { getPartner, listPartners } from '../../src/app/partner/listPartners';
 import { PARTNERS_PARTITION, tenantKey } from '../../src/app/partner/partnerRows';
 import { putPartner, removePartner } from '../../src/app/partner/putPartner';
@@ -115,6 +118,50 @@ describe('[PAR-4] what a partner is found by, and its providers’ lists, stand 
       }
       ({ stores } = calm);
     }
+  });
+});
+
+describe('[PAR-4] [CUS-1] a partner that another process has changed since this one remembered it', () => {
+  const asked = { domain: 'new.example', billingProfile: { email: 'a@new.example', culture: 'nl-NL', language: 'nl', companyName: 'New', defaultAddress: { country: 'NL' } } };
+  const encode = { answer: () => ({ status: 201, headers: {}, body: '' }), before: () => undefined, preview: () => ({ status: 200, headers: {}, body: '' }) };
+
+  /** Kade, as this process goes on to remember it, with its reseller. */
+  const remembered = async () => {
+    const world = await World.at(at);
+    await putPartner(world.app, kade);
+    await putPartner(world.app, { ...sluis, providers: ['5310412', '5400001'] });
+    const partner = await world.app.partnerByTenant(KADE);
+    if (partner === undefined) throw new Error('It was not put');
+    let requests = 0;
+    const call = (preview = false): WriteCall => ({ partner, userId: 'u', request: { callerTenantId: KADE, requestId: `r${(requests += 1)}`, fingerprint: 'f' }, preview });
+    return { world, call, customer: world.customer('Zonnebloem') };
+  };
+
+  it('makes no customer once it was removed, and asks for none; nothing is stored, and no domain claimed', async () => {
+    const { world, call, customer } = await remembered();
+    const other = world.newProcess();
+    expect([await removePartner(other, SLUIS), await removePartner(other, KADE)]).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(await world.app.partnerByTenant(KADE)).toMatchObject({ tenantId: KADE });
+    const before = await world.dump();
+    for (const preview of [true, false]) {
+      expect(await createCustomer(world.app, call(preview), asked, encode)).toEqual({ ok: false, error: { kind: 'PartnerUnknown', tenantId: KADE } });
+      expect(await askRelationship(world.app, call(preview), customer, {}, encode)).toEqual({ ok: false, error: { kind: 'PartnerUnknown', tenantId: KADE } });
+    }
+    expect(await world.dump()).toEqual(before);
+  });
+
+  it('[PAR-3] shows no customer to a reseller that has left it', async () => {
+    const { world, call, customer } = await remembered();
+    const through = { resellerTenantId: SLUIS };
+    expect(await askRelationship(world.app, call(), customer, through, encode)).toMatchObject({ ok: true });
+    expect(await putPartner(world.newProcess(), { ...sluis, providers: ['5310412'] })).toMatchObject({ ok: true });
+    const gone = { ok: false, error: { kind: 'ResellerNotPartnered', resellerTenantId: SLUIS } };
+    const other = world.customer('Molenwiek');
+    const before = await world.dump();
+    expect([await createCustomer(world.app, call(), { ...asked, ...through }, encode), await askRelationship(world.app, call(), other, through, encode)]).toEqual([gone, gone]);
+    const accept = { request: { callerTenantId: customer, requestId: 'a', fingerprint: 'f' }, preview: false };
+    expect(await answerRelationship(world.app, accept, customer, { partnerTenantId: KADE, answer: 'accepted' }, undefined, encode)).toEqual({ ok: false, error: { kind: 'RelationshipResellerGone', partnerTenantId: KADE, resellerTenantId: SLUIS } });
+    expect(await world.dump()).toEqual(before);
   });
 });
 

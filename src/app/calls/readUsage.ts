@@ -11,7 +11,7 @@ import { knownService, listOverage } from '../overage/overageBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { listSubscriptions } from '../subscription/subscriptionBook';
-import { readablePage, rowReader, type Page } from '../unreadable';
+import { readablePage, rowReader, RowUnreadable, type Page } from '../unreadable';
 import { callPartition, listCallsOfDay, readCallMonth } from './callBook';
 import { rateCalls } from './rating';
 import { closesAfterDays } from '../usage/closing';
@@ -41,11 +41,15 @@ const serviceOf = async (app: App, customerId: string, asked: string): Promise<s
 /** PAR-3: a partner sees its own users' calls; the operator and the customer see all. */
 const viewerOf = (caller: UsageCaller): string | undefined => (caller.kind === 'partner' ? caller.partner.tenantId : undefined);
 
+/** @throws RowUnreadable; when the store fails. */
 const minutesOnDay = async (app: App, partition: string, of: { readonly date: CalendarDate; readonly userId: string; readonly viewer: string | undefined }): Promise<number> => {
   let sum = 0;
   let continuation: string | undefined;
   do {
     const page = await listCallsOfDay(app.usage, partition, of, largestPage, continuation);
+    // A sum without one of them would be another.
+    const [first] = page.unreadable ?? [];
+    if (first !== undefined) throw new RowUnreadable(first);
     sum += page.items.reduce((total, { minutes }) => total + minutes, 0);
     continuation = page.continuation;
   } while (continuation !== undefined);
@@ -60,7 +64,7 @@ const ofUser = async (app: App, partition: string, days: readonly CalendarDate[]
 
 /**
  * OVG-6: what was called in a month, what is left of its allowance, and what is beyond. Of the usage one row is read, however many users called; one more page for each day if a user is asked for.
- * Refused: CustomerNotFound, MustGoThroughProvider.
+ * Refused: CustomerNotFound, MustGoThroughProvider. @throws RowUnreadable.
  */
 export const readUsage = async (app: App, caller: UsageCaller, customerId: string, asked: { readonly service: string; readonly month: CalendarDate; readonly userId?: string }): Promise<Result<UsageOfMonth, Refusal>> => {
   const customer = await usageCustomer(app, caller, customerId);

@@ -22,6 +22,7 @@ import { type Answer } from '../command/answer';
 import { changeCustomer, type AnyCall } from './customerChange';
 import { customerOf, customerRecord, customerWrite, readCustomer } from './customerBook';
 import { handleCommand } from '../command/handleCommand';
+import { partnerAsStored } from '../partner/partnerAsStored';
 import { relationshipVersion } from './relationshipVersion';
 import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
@@ -61,13 +62,18 @@ export const askRelationship = (
   asked: Pick<AskRelationship, 'resellerTenantId' | 'subscriptionsToMove'>,
   encode: Encoding<RelationshipChange>,
 ): Promise<Result<Answer, Refusal>> => {
-  const { partner } = call;
-  const resellers = new Set(partner.resellers.map(({ tenantId }) => tenantId));
+  let { partner } = call;
   return changeCustomer(app, call, {
     customerId,
-    load: () => anyCustomer(app, customerId),
+    load: async () => {
+      const standing = await partnerAsStored(app.partnerRows, partner.tenantId);
+      if (!standing.ok) return standing;
+      partner = standing.value;
+      return anyCustomer(app, customerId);
+    },
     decide: (customer, now) => {
       const allowed = mayTransact(partner, 'manage');
+      const resellers = new Set(partner.resellers.map(({ tenantId }) => tenantId));
       return allowed.ok ? decideAsking({ ...asked, partnerTenantId: partner.tenantId, partnerCountry: partner.country }, customer, resellers, now) : allowed;
     },
     customerOf: ({ customer }) => customer,
@@ -94,8 +100,8 @@ export const answerRelationship = (app: App, call: AnyCall, customerId: string, 
       const loaded = await anyCustomer(app, customerId);
       // Of a partner that asked for nothing nothing is read: whether there is one is not told by how long it takes.
       const asked = loaded.ok ? loaded.value.value.relationships[command.partnerTenantId] : undefined;
-      const asking = command.answer === 'accepted' && asked?.resellerTenantId !== undefined ? await app.partnerByTenant(command.partnerTenantId) : undefined;
-      resellers = new Set(asking?.resellers.map(({ tenantId }) => tenantId));
+      const asking = command.answer === 'accepted' && asked?.resellerTenantId !== undefined ? await partnerAsStored(app.partnerRows, command.partnerTenantId) : undefined;
+      resellers = new Set(asking?.ok === true ? asking.value.resellers.map(({ tenantId }) => tenantId) : []);
       return loaded;
     },
     decide: (customer, now) => {

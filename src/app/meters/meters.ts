@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { judgeDimensionReport } from '../../domain/usage/meters/dimensionReport';
-import { holderId, type Holder } from '../../domain/usage/meters/holder';
+import { holderId, holderMembers, type Holder } from '../../domain/usage/meters/holder';
 import { judgeMeterReport, isSameMeterReport, type MeterReport, type ReportedMeter } from '../../domain/usage/meters/meterReport';
 import { meterLineSchema, meterMonthSchema, ownerOf, rateMonthToDate, withMeterReports, type MeterLine, type MeterMonth, type MeterRates, type MeterToDate } from '../../domain/usage/meters/meterMonth';
 import { metersOf } from '../../domain/catalogue/meters';
@@ -7,6 +8,7 @@ import { type Customer } from '../../domain/parties/customer/state';
 import { kindOf } from '../../domain/subscription/kinds/table';
 import { type Subscription } from '../../domain/subscription/state';
 import { type CalendarDate } from '../../kernel/calendarDate';
+import { calendarDateSchema, decimalSchema } from '../../kernel/schemas';
 import { type Deadline } from '../due/deadline';
 import { groupBy } from '../../kernel/groupBy';
 import { MOST_WRITES_OF_A_CUSTOMER, type PartitionStore } from '../../kernel/partitionStore';
@@ -58,13 +60,15 @@ interface Numbered {
   readonly partnerId: string;
 }
 
-/** What was taken before of a page: a duplicate, or an id that says something else now. */
+const meterReportRows = rowReader('Usage', 'meterReport', z.object({ ...holderMembers, reportId: z.string(), meterId: z.string(), date: calendarDateSchema, quantity: decimalSchema }));
+
+/** What was taken before of a page: a duplicate, or an id that says something else now. @throws RowUnreadable. */
 const takenBefore = async (usage: PartitionStore, partition: string, page: readonly Numbered[]): Promise<ReadonlyMap<number, LineOutcome>> => {
   const found = new Map<number, LineOutcome>();
   for (const numbered of page) {
     const { index, report } = numbered;
     const row = await usage.read(partition, reportKey(numbered));
-    if (row !== undefined) found.set(index, isSameMeterReport(row.value as unknown as MeterReport, report) ? { status: 'duplicate' } : refusedLine('reportIdReused'));
+    if (row !== undefined) found.set(index, isSameMeterReport(meterReportRows.read(row), report) ? { status: 'duplicate' } : refusedLine('reportIdReused'));
   }
   return found;
 };

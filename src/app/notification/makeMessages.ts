@@ -6,6 +6,8 @@ import { type Saying } from '../../domain/notification/saying';
 import { isLate } from '../../domain/notification/sending';
 import { INSTALLATION, type Message, type NotificationSettings } from '../../domain/notification/state';
 import { languageOf, type LanguageCode } from '../../domain/notification/words/languages';
+import { wasRelatedAt } from '../../domain/parties/customer/relationship';
+import { type Customer } from '../../domain/parties/customer/state';
 import { type Subscription } from '../../domain/subscription/state';
 import { type Instant } from '../../kernel/instant';
 import { derivedGuid } from '../command/ids';
@@ -49,9 +51,12 @@ const messageOf = ({ clock, mail }: NotificationPorts, draft: Draft, saying: Say
   return { ...untried, status: 'waiting', nextAt: now };
 };
 
-const toCustomer = async ({ commerce }: NotificationPorts, customerId: string): Promise<Recipient> => {
-  const { billingProfile, name } = await addresseeOf(commerce, customerId);
-  return { to: billingProfile.email, name: billingProfile.companyName || name, language: languageOf(billingProfile.culture) };
+const asRecipient = ({ billingProfile, name }: Customer): Recipient => ({ to: billingProfile.email, name: billingProfile.companyName || name, language: languageOf(billingProfile.culture) });
+
+/** PAR-3: the customer, by what it says of itself now; undefined where the partner in whose name it is written to had given it up when that happened, and is to know nothing of it since. */
+const toCustomer = async ({ commerce }: NotificationPorts, customerId: string, partnerId: string, at: Instant): Promise<Recipient | undefined> => {
+  const customer = await addresseeOf(commerce, customerId);
+  return wasRelatedAt(customer, partnerId, at) ? asRecipient(customer) : undefined;
 };
 
 const toPartner = async ({ partnerByTenant }: NotificationPorts, partnerId: string, { partnerEmail, language }: NotificationSettings): Promise<Recipient> => ({ to: partnerEmail, name: (await partnerByTenant(partnerId))?.name ?? '', language });
@@ -71,7 +76,7 @@ const partnerOf = async ({ commerce }: NotificationPorts, addressee: Addressee, 
 
 const noticeOf = async (ports: NotificationPorts, record: EventRecord, fact: EventRecord['facts'][number]): Promise<Message> => {
   const draft: Draft = { mailbox: INSTALLATION, kind: 'notice', addressee: 'customer', at: record.at, customerId: record.customerId, cause: record.id };
-  return messageOf(ports, draft, await saidOf(ports.commerce, 'notice', record, fact, INSTALLATION), { ...(await toCustomer(ports, record.customerId)), to: noticeAddress(fact) }, { name: INSTALLATION_NAME });
+  return messageOf(ports, draft, await saidOf(ports.commerce, 'notice', record, fact, INSTALLATION), { ...asRecipient(await addresseeOf(ports.commerce, record.customerId)), to: noticeAddress(fact) }, { name: INSTALLATION_NAME });
 };
 
 const messagesOfFact = async (ports: NotificationPorts, record: EventRecord, kind: KindName, fact: EventRecord['facts'][number]): Promise<readonly Message[]> => {
@@ -82,7 +87,8 @@ const messagesOfFact = async (ports: NotificationPorts, record: EventRecord, kin
     const settings = await wantedBy(ports, mailbox, kind, record.at);
     if (settings === undefined) continue;
     const draft: Draft = { mailbox, kind, addressee, at: record.at, customerId: record.customerId, cause: record.id };
-    const recipient = addressee === 'customer' ? await toCustomer(ports, record.customerId) : await toPartner(ports, mailbox, settings);
+    const recipient = addressee === 'customer' ? await toCustomer(ports, record.customerId, mailbox, record.at) : await toPartner(ports, mailbox, settings);
+    if (recipient === undefined) continue;
     messages.push(messageOf(ports, draft, await saidOf(ports.commerce, kind, record, fact, mailbox), recipient, { name: settings.senderName, replyTo: settings.replyTo }));
   }
   return messages;
@@ -106,7 +112,8 @@ export const reminderMessage = async (ports: NotificationPorts, subscription: Su
   const saying = reminderOf(subscription);
   const { customerId, partnerId, id, term } = subscription;
   const settings = await wantedBy(ports, partnerId, saying.kind, at);
-  if (settings === undefined) return undefined;
+  const recipient = settings && (await toCustomer(ports, customerId, partnerId, at));
+  if (settings === undefined || recipient === undefined) return undefined;
   const draft: Draft = { mailbox: partnerId, kind: saying.kind, addressee: 'customer', at, customerId, cause: `${id}|${term.end}` };
-  return messageOf(ports, draft, saying, await toCustomer(ports, customerId), { name: settings.senderName, replyTo: settings.replyTo });
+  return messageOf(ports, draft, saying, recipient, { name: settings.senderName, replyTo: settings.replyTo });
 };

@@ -51,6 +51,13 @@ export const standingWith = async (commerce: PartitionStore, customerId: string,
 export const knownService = (asked: string, overages: readonly Stored<Overage>[], subscriptions: readonly Subscription[]): string =>
   [...overages.map(({ value }) => value.service), ...servicesOf(subscriptions)].find((service) => service.toLowerCase() === asked.toLowerCase()) ?? asked;
 
+/** Facts that say of a hand-over alone, and nothing of what is assigned. */
+const ofHandover: ReadonlySet<string> = new Set<OverageChange['events'][number]['type']>(['OverageHandoverRequested', 'OverageHandoverAgreed', 'OverageHandoverRefused', 'OverageHandoverExpired']);
+
+/** Whom it concerns beside the holder: a hand-over its target, from when the source has agreed on, and so may be known to it (PAR-3). */
+const alsoTold = ({ overage, handover, events }: OverageChange): Pick<EventRecord, 'partnerIds'> =>
+  handover?.agreed.source !== undefined && events.every(({ type }) => ofHandover.has(type)) ? { partnerIds: [overage.holderId, handover.targetPartnerId] } : {};
+
 /** What the change is announced as. @param before as it stood. */
 export const overageRecords = (change: OverageChange, before: Pick<OverageStanding, 'overage' | 'handover'>, at: Instant): EventRecord[] => {
   const { overage, events } = change;
@@ -61,6 +68,7 @@ export const overageRecords = (change: OverageChange, before: Pick<OverageStandi
           id: recordId(overage.id, overage.version),
           customerId: overage.customerId,
           partnerId: overage.holderId,
+          ...alsoTold(change),
           subject: { kind: 'overage', id: overage.id },
           version: overage.version,
           at,

@@ -9,10 +9,10 @@ import { transferRows } from '../transfer/transferBook';
 const subscriptionOf = ({ subject }: EventRecord): string | undefined =>
   subject.kind === 'subscription' ? subject.id : subject.kind === 'window' ? subject.id.slice(0, subject.id.indexOf('|')) : undefined;
 
-/** A transfer concerns its source and its target. */
-const partnersOf = async (commerce: PartitionStore, { customerId, partnerId, subject }: EventRecord): Promise<readonly string[]> => {
+/** A transfer concerns its source and its target; events of it that were stored before they said so are asked of its row. */
+const partnersOf = async (commerce: PartitionStore, { customerId, partnerId, partnerIds = [partnerId], subject }: EventRecord): Promise<readonly string[]> => {
   const row = subject.kind === 'transfer' ? await commerce.read(customerId, transferKey(subject.id)) : undefined;
-  if (row === undefined) return [partnerId];
+  if (row === undefined) return partnerIds;
   const { sourcePartnerId, targetPartnerId } = transferRows.read(row);
   return [...new Set([partnerId, sourcePartnerId, targetPartnerId])];
 };

@@ -29,6 +29,8 @@ export type AzureUpgradeRefusal =
   | { readonly kind: 'AzureUpgradeCompleted'; readonly customerId: string }
   | { readonly kind: 'AzureUpgradeNotFound'; readonly upgradeId: string }
   | { readonly kind: 'AzureUpgradeOfOther'; readonly upgradeId: string }
+  /** The plan that they would come under is suspended: it is taken up again first. */
+  | { readonly kind: 'AzurePlanSuspended'; readonly planId: string }
   | { readonly kind: 'AzurePlanNotSold'; readonly market: string };
 
 export type AzurePlanRefusal = EntitlementRefusal | PlanRefusal | AddRefusal | AzureUpgradeRefusal;

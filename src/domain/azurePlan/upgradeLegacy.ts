@@ -50,7 +50,10 @@ export const upgradeProblem = (held: AzureHoldings, customerId: string, partnerI
   const own = ownLegacy(held, partnerId);
   if (own.length === 0) return { kind: 'NoLegacyAzure', customerId };
   if (own.every(({ endedAt }) => endedAt !== undefined)) return { kind: 'AzureUpgradeCompleted', customerId };
-  return isSold ? undefined : { kind: 'AzurePlanNotSold', market };
+  if (!isSold) return { kind: 'AzurePlanNotSold', market };
+  const plan = planOf(held, partnerId);
+  // Nothing under it is active, and nothing becomes so before it is taken up again.
+  return plan?.status === 'suspended' ? { kind: 'AzurePlanSuspended', planId: plan.id } : undefined;
 };
 
 const mayMove = ({ status, movedAt }: OlderSubscription): boolean => movedAt === undefined && status !== 'suspended';

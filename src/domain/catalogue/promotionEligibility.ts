@@ -62,6 +62,12 @@ export const findPromotion = (catalogue: Catalogue, promotionId: string, at: Ins
   return named.find(({ id }) => id.toUpperCase() === wanted) ?? running[0] ?? named[0];
 };
 
+/** The editions of a promotion that run at an instant: the one of the very id first, then the one in force. */
+export const runningEditions = (catalogue: Catalogue, promotionId: string, at: Instant): readonly Promotion[] => {
+  const isVery = ({ id }: Promotion): number => (id.toUpperCase() === promotionId.toUpperCase() ? 0 : 1);
+  return catalogue.promotions.filter((promotion) => isSamePromotion(promotion.id, promotionId) && isRunning(promotion, at)).sort((a, b) => isVery(a) - isVery(b) || firstInForce(a, b));
+};
+
 /** Whether a line that names `promotionId` names this promotion, in whatever edition. */
 export const isNamed = (promotion: Promotion, promotionId: string | undefined): boolean => promotionId !== undefined && isSamePromotion(promotion.id, promotionId);
 

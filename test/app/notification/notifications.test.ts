@@ -2,6 +2,7 @@ import { createTransfer } from '../../../src/app/transfer/createTransfer';
 import { issuedEvent } from '../../../src/app/invoice/invoiceEvents';
 import { rebuild } from '../../../src/app/check/rebuild';
 import { goOnChecking } from '../../../src/app/check/checkRound';
+import { messagesOf } from '../../../src/app/notification/makeMessages';
 import { keepMessages } from '../../../src/app/notification/keepMessages';
 import { sendAgain } from '../../../src/app/notification/mailbox';
 import { sendingDeadline } from '../../../src/app/notification/notificationDeadlines';
@@ -16,6 +17,7 @@ import { seenByCaller, underFault } from '../../support/worldFaults';
 import { outcomeOf } from '../../support/worldDesk';
 import { commandTables, rowsOf } from '../../support/worldStores';
 import { interrupted } from '../../support/interrupted';
+import { httpOver } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { at, licence, mailed, mailingWorld, messagesIn } from './notified';
 import { ANY_ETAG } from '../../../src/kernel/partitionStore';
@@ -56,6 +58,20 @@ describe('[NTF-1] who is written to', () => {
     const [first] = world.mailbox.mails;
     const { billingProfile } = (await rowsOf(world.stores.Commerce)).find(({ key }) => key === `customer|${customer}`)?.value as { billingProfile: { email: string } };
     expect(first).toMatchObject({ to: billingProfile.email, fromName: 'havn Cloud', replyTo: 'help@havn.example', messageId: expect.stringMatching(/^<20210624T100000000Z-[\da-f-]{36}@nextterm\.example>$/) as string });
+    expect(world.errors).toEqual([]);
+  });
+
+  test('[PAR-3] no customer in the name of a partner that had given it up by then; of what happened before, it is', async () => {
+    const world = await mailingWorld();
+    const { customer, id } = await bought(world);
+    await suspend(world, customer, id);
+    const [suspended] = world.published.filter(({ facts }) => facts.some(({ type }) => type === 'SubscriptionSuspended'));
+    expect(await httpOver(world)(`/v1/customers/${customer}`, { method: 'PATCH', body: { relationshipToPartner: 'none' } })).toMatchObject({ status: 200 });
+    await world.advanceTo('2021-07-18T10:00:00Z');
+    expect(world.happened()).toContain('SubscriptionExpired');
+    expect(subjects(world)).toEqual(['Microsoft 365 Business Standard was suspended']);
+    expect((await messagesIn(world)).map(({ kind }) => kind)).toEqual(['suspended']);
+    expect(suspended && (await messagesOf(world.app.notifications, suspended)).map(({ kind }) => kind)).toEqual(['suspended']);
     expect(world.errors).toEqual([]);
   });
 

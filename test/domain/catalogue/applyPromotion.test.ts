@@ -47,6 +47,23 @@ describe('at renewal', () => {
   });
 });
 
+describe('at renewal, once the edition it was bought with is over', () => {
+  const plan = { productId: 'NCPX7K2M9QH4', skuId: '0001', termDuration: 'P1Y', billingCycle: 'monthly', at: instant('2027-03-10T00:00:00Z') };
+  const over = promotion();
+  const runs = promotion({ id: 'PRXK7M2N9QH4:0001:PRSPRING2027', startDate: instant('2027-03-01T00:00:00Z'), endDate: instant('2027-06-30T23:59:59Z'), requiredProducts: required('0.1') });
+  const longer = promotion({ endDate: instant('2027-03-31T23:59:59Z') });
+  const yearly = promotion({ ...runs, requiredProducts: [{ productId: 'NCPX7K2M9QH4', skuId: '0001', termDuration: 'P1Y', billingCycle: 'annual', percentDiscount: '0.1' }] });
+
+  it.each([
+    { name: 'the edition that runs then', promotions: [over, runs], kept: runs },
+    { name: 'its own while that runs too', promotions: [runs, longer], kept: longer },
+    { name: 'none where the one that runs is for another plan', promotions: [over, yearly], kept: undefined },
+    { name: 'none where none runs', promotions: [over, promotion({ ...runs, startDate: instant('2027-03-11T00:00:00Z') })], kept: undefined },
+  ])('[CAT-5] a renewal has $name', ({ promotions, kept }) => {
+    expect(promotionAtRenewal(withPromotions(...promotions), { ...plan, promotionId: over.id })).toEqual(kept && { promotionId: kept.id, percentDiscount: kept.requiredProducts[0]?.percentDiscount });
+  });
+});
+
 describe('the discounted price of a charge', () => {
   // 120.96 × 0.88 = 106.4448 a year, 8.8704 a month. 10.00 × 0.85 / 12 = 0.70833…, rounded up at the twelfth decimal.
   it.each([

@@ -1,3 +1,4 @@
+import { type Instant } from '../../../kernel/instant';
 import { failure, success, type Result } from '../../../kernel/result';
 import { type CustomerRefusal } from './refusals';
 import { type Customer } from './state';
@@ -18,6 +19,16 @@ export const visibleTo = (customer: Customer | undefined, customerId: string, pa
   customer !== undefined && (relationshipOf(customer, partnerTenantId) === 'accepted' || providersThrough(customer, partnerTenantId).length > 0)
     ? success(customer)
     : failure({ kind: 'CustomerNotFound', customerId });
+
+/** PAR-3: whether a partner had an accepted relationship at an instant, those at which it began and ended included. The same whenever it is asked: what follows it does not count. */
+export const wasRelatedAt = ({ relationships }: Pick<Customer, 'relationships'>, partnerTenantId: string, at: Instant): boolean => {
+  const relationship = relationships[partnerTenantId];
+  if (relationship === undefined) return false;
+  const { status, since, acceptedBefore } = relationship;
+  if (status === 'accepted' && since <= at) return true;
+  // One that ended before spans were kept has none.
+  return acceptedBefore === undefined ? status === 'ended' && at <= since : acceptedBefore.some(({ from, to }) => from <= at && at <= to);
+};
 
 /** CUS-1: what was stopped goes on only with an accepted relationship. Refused: NoRelationship. */
 export const mayResume = (customer: Customer, partnerTenantId: string): Result<Customer, CustomerRefusal> =>

@@ -1,4 +1,4 @@
-import { promotionFor } from '../../catalogue/applyPromotion';
+import { promotionAtRenewal, promotionFor, type AppliedPromotion } from '../../catalogue/applyPromotion';
 import { findAvailability, segmentsOpenTo, type FoundOffer } from '../../catalogue/findOffer';
 import { type Holdings } from '../../catalogue/holdings';
 import { priceFor } from '../../catalogue/priceFor';
@@ -67,12 +67,26 @@ const endProblem = (end: CalendarDate | undefined, product: PlannedProduct, offe
   return mayEndOn(end, { duration, start }, targets) ? undefined : { kind: 'PlannedEndMatchesNothing', end };
 };
 
-/** The promotion the next term will have: the one named, or one that applies by itself. */
-const plannedPromotion = (asked: AskedChange, offer: FoundOffer, subscription: Subscription, { catalogue, holdings }: ScheduleContext, at: Instant): Result<string | undefined, SubscriptionRefusal> => {
+/**
+ * CAT-5: the promotion of the running term, where the next one is on the same plan and a renewal would keep it: it is not asked again. Only fewer seats than its least lose it. Undefined: it is as for a purchase.
+ * @param at when the next term begins.
+ */
+const keptPromotion = ({ product, quantity }: AskedChange, { item: { sku }, availabilityId }: FoundOffer, subscription: Subscription, catalogue: Catalogue, at: Instant): AppliedPromotion | undefined => {
+  const { promotionId, offer } = subscription;
+  const { termDuration, billingCycle } = product;
+  const isSamePlan = keyOf(sku) === keyOf(offer) && availabilityId === offer.availabilityId && termDuration === subscription.termDuration && billingCycle === subscription.billingCycle;
+  const kept = isSamePlan && promotionId !== undefined ? promotionAtRenewal(catalogue, { ...offer, promotionId, termDuration, billingCycle, at }) : undefined;
+  if (kept === undefined || quantity >= subscription.quantity) return kept;
+  const minimum = findPromotion(catalogue, kept.promotionId, at)?.constraints.seats?.minimum ?? 0;
+  return quantity < minimum ? undefined : kept;
+};
+
+/** The promotion the next term will have: the one it keeps, the one named, or one that applies by itself. */
+const plannedPromotion = (asked: AskedChange, offer: FoundOffer, kept: AppliedPromotion | undefined, subscription: Subscription, { catalogue, holdings }: ScheduleContext, at: Instant): Result<string | undefined, SubscriptionRefusal> => {
   const { promotionId, termDuration, billingCycle } = asked.product;
   if (!kindOf(subscription).hasPromotions) return success(undefined);
   if (promotionId !== undefined && findPromotion(catalogue, promotionId, at) === undefined) return refused({ kind: 'PlannedPromotionUnknown', promotionId });
-  return success(promotionFor(catalogue, { offer, termDuration, billingCycle, quantity: asked.quantity, holdings, at }, promotionId)?.promotionId);
+  return success(promotionFor(catalogue, { offer, termDuration, billingCycle, quantity: asked.quantity, holdings, at }, promotionId, kept)?.promotionId);
 };
 
 /** What stands against any change of what comes next, or its removal; undefined if nothing does (SCH-2, SCH-3). */
@@ -103,17 +117,17 @@ export const scheduleChange = (asked: AskedChange, subscription: Subscription, c
   if (quantity < minimum || quantity > maximum) return failure({ kind: 'QuantityOutsideLimits', quantity, minimum, maximum });
   const { catalogue } = context;
   const change = plannedHoldings(subscription, { product, quantity }, context.holdings);
-  // Fewer seats than a promotion asks for are no promotion in the next term; more than it has left are refused, as now.
-  const grows = keyOf(product) === keyOf(subscription.offer) && quantity > subscription.quantity;
-  const beyond = becomingProblem(catalogue, subscription, product, context.holdings) ?? holdingsProblem(catalogue, change) ?? (grows ? promotionProblem(subscription, quantity, { catalogue, holdings: change.before }, now) : undefined);
-  if (beyond !== undefined) return failure(beyond);
   const at = termOverAt(subscription);
+  const kept = keptPromotion(asked, offer.value, subscription, catalogue, at);
+  // More seats than the kept promotion has left are refused, as now; one that the next term has not limits nothing.
+  const beyond = becomingProblem(catalogue, subscription, product, context.holdings) ?? holdingsProblem(catalogue, change) ?? (kept && promotionProblem({ ...subscription, promotionId: kept.promotionId }, Math.max(quantity, subscription.quantity), { catalogue, holdings: change.before }, at));
+  if (beyond !== undefined) return failure(beyond);
   const { termDuration, billingCycle } = product;
   const isSoldAt = (when: Instant): boolean => priceFor({ offer: offer.value, termDuration, billingCycle, currency: subscription.currency, quantity, at: when }).ok;
   if (!isSoldAt(at) && !isSoldAt(now)) return failure({ kind: 'PlannedPlanNotOffered', termDuration, billingCycle });
   const end = endProblem(customTermEnd, product, offer.value, dayOf(at), context.targets);
   if (end !== undefined) return failure(end);
-  const promotion = plannedPromotion(asked, offer.value, subscription, context, at);
+  const promotion = plannedPromotion(asked, offer.value, kept, subscription, context, at);
   if (!promotion.ok) return promotion;
   const { promotionId: _asked, ...plain } = product;
   const planned: PlannedProduct = { ...plain, availabilityId: offer.value.availabilityId, ...(promotion.value !== undefined && { promotionId: promotion.value }) };

@@ -4,8 +4,10 @@ import { type ChargedFrom, type Overage } from './state';
 
 type ChargedTo = ChargedFrom['to'];
 
-/** Months of days that are kept: longer than usage of a month can come in. */
-const monthsKept = 3;
+/** Months of days that are kept: longer than usage of a month can come in, and than the closing of one may be held up until an operator sees to it. */
+const monthsKept = 24;
+/** Of entries, the latest; at one a day they reach back longer than usage of a month can come in. */
+const mostKept = 200;
 
 /** Whose subscription the calls of that day are charged to. */
 export const chargedOn = (charged: readonly ChargedFrom[], day: CalendarDate): ChargedTo => charged.findLast(({ from }) => from <= day)?.to;
@@ -27,7 +29,7 @@ const sameAs = (one: ChargedTo, other: ChargedTo): boolean =>
 const tidied = (charged: readonly ChargedFrom[], day: CalendarDate): ChargedFrom[] => {
   const oldest = plusMonths(day, -monthsKept);
   const needed = charged.filter((_, index) => (charged[index + 1]?.from ?? day) > oldest || index === charged.length - 1);
-  return needed.filter(({ to }, index) => (index === 0 ? to !== undefined : !sameAs(to, needed[index - 1]?.to)));
+  return needed.filter(({ to }, index) => (index === 0 ? to !== undefined : !sameAs(to, needed[index - 1]?.to))).slice(-mostKept);
 };
 
 /**

@@ -48,26 +48,6 @@ const refusedAfter = (before: readonly string[], { status, targetPartnerId, refu
   return status === 'agreed' || status === 'cleared' ? others : before;
 };
 
-/**
- * OVG-5: any of the three asks for it, and has agreed by asking. The same asked again is no change.
- * The caller has checked that the target is a partner with a relationship. Refused: HandoverToHolder, HandoverUnderWay.
- */
-export const requestHandover = (command: RequestHandover, standing: HandoverStanding, now: Instant): Decision => {
-  const { id, by, targetPartnerId, lifeDays } = command;
-  const { overage } = standing;
-  if (targetPartnerId === overage.holderId) return failure({ kind: 'HandoverToHolder', partnerTenantId: targetPartnerId });
-  const before = standing.handover && handoverAt(standing.handover, now);
-  if (before !== undefined && isOpen(before)) {
-    return before.targetPartnerId === targetPartnerId ? success({ overage, handover: before, events: [] }) : failure({ kind: 'HandoverUnderWay', handoverId: before.id });
-  }
-  const { customerId, service, holderId } = overage;
-  const expiresAt = plusHours(now, lifeDays * 24);
-  const handover: Handover = { id, customerId, service, status: 'pending', sourcePartnerId: holderId, targetPartnerId, requestedBy: by, requestedAt: now, expiresAt, agreed: { [by]: now } };
-  return success(
-    changed(overage, handover, [{ type: 'OverageHandoverRequested', handoverId: id, sourcePartnerTenantId: holderId, targetPartnerTenantId: targetPartnerId, by, expiresAt }]),
-  );
-};
-
 /** Past `now` it can no longer be agreed to or refused: HandoverNotPending. */
 const pending = (handover: Handover, now: Instant): Result<Handover, OverageRefusal> => {
   const { id: handoverId, status } = handoverAt(handover, now);
@@ -84,6 +64,26 @@ export const agreeHandover = (by: HandoverParty, handover: Handover, overage: Ov
   /** Set to None before: the first of the two steps is done. */
   const settled: Pick<Handover, 'status' | 'clearedAt'> = overage.assigned === undefined ? { status: 'cleared', clearedAt: now } : { status: 'agreed' };
   return success(changed(overage, { ...handover, agreed, ...(byAll && settled) }, [{ type: 'OverageHandoverAgreed', handoverId: handover.id, by, byAll }]));
+};
+
+/**
+ * OVG-5: any of the three asks for it, and has agreed by asking. The same asked again by another of them is its agreement to the one under way, and by one that has agreed no change.
+ * The caller has checked that the target is a partner with a relationship. Refused: HandoverToHolder, HandoverUnderWay.
+ */
+export const requestHandover = (command: RequestHandover, standing: HandoverStanding, now: Instant): Decision => {
+  const { id, by, targetPartnerId, lifeDays } = command;
+  const { overage } = standing;
+  if (targetPartnerId === overage.holderId) return failure({ kind: 'HandoverToHolder', partnerTenantId: targetPartnerId });
+  const before = standing.handover && handoverAt(standing.handover, now);
+  if (before !== undefined && isOpen(before)) {
+    return before.targetPartnerId === targetPartnerId ? agreeHandover(by, before, overage, now) : failure({ kind: 'HandoverUnderWay', handoverId: before.id });
+  }
+  const { customerId, service, holderId } = overage;
+  const expiresAt = plusHours(now, lifeDays * 24);
+  const handover: Handover = { id, customerId, service, status: 'pending', sourcePartnerId: holderId, targetPartnerId, requestedBy: by, requestedAt: now, expiresAt, agreed: { [by]: now } };
+  return success(
+    changed(overage, handover, [{ type: 'OverageHandoverRequested', handoverId: id, sourcePartnerTenantId: holderId, targetPartnerTenantId: targetPartnerId, by, expiresAt }]),
+  );
 };
 
 /** OVG-5: any of the three says no, until all have agreed. Refused already is no change. Refused: HandoverNotPending. */

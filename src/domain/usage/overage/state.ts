@@ -28,7 +28,7 @@ export const overageSchema = z.object({
   assigned: assignedSchema.optional(),
   /** When it was assigned, or set to None. */
   since: instantSchema,
-  /** By day, the oldest first; only as far back as usage can still come in. */
+  /** By day, the oldest first; only as far back as a month may still be to close. */
   charged: z.array(chargedFromSchema),
   /** The hand-over under way. */
   handoverId: z.string().optional(),

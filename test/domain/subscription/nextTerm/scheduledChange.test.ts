@@ -253,6 +253,39 @@ describe('[CAT-5] [ORD-11] a promotion that does not reach the next term', () =>
   });
 });
 
+describe('a promotion that reaches the next term, for 5 to 12 seats of a first purchase, once, which must be named', () => {
+  const promotion = (endDate: string): Promotion => ({
+    id: 'PRSUITE00001:0001:PRAV00000001', name: '', description: '', market: 'DE', segment: 'commercial', startDate: at('2021-06-01T00:00:00Z'), endDate: at(endDate), autoApplicable: false,
+    requiredProducts: ['P1M', 'P1Y'].map((termDuration) => ({ productId: 'SUITEA', skuId: '0001', termDuration: termDuration as 'P1M', billingCycle: 'monthly', percentDiscount: '0.5' })),
+    constraints: { seats: { minimum: 5, maximum: 12 }, firstPurchase: true, lifetimeRedemptions: 1 },
+  });
+  const { id } = promotion('2021-07-18T00:00:00Z');
+  const bought: Subscription = { ...june, promotionId: id, redemptions: [{ promotionId: id, seats: 10 }], cyclePrice: '5.04', listCyclePrice: '10.08' };
+  const planning = (change: Partial<AskedChange>, endDate = '2021-07-18T00:00:00Z') => {
+    const of = catalogueOf('DE', [...catalogue.items.values()], [promotion(endDate)]);
+    return { of, decision: applyPatch({ scheduledChange: asked(change) }, bought, newCommerce, at(now), { schedule: contextOf(bought, [], of) }) };
+  };
+
+  test.each<{ name: string; change: Partial<AskedChange>; price: string; endDate?: string }>([
+    { name: 'more seats, as many as it has left', change: { quantity: 12 }, price: '5.04' },
+    { name: 'its least of seats', change: { quantity: 5 }, price: '5.04' },
+    { name: 'another last day', change: { customTermEnd: calendarDate('2021-07-31') }, price: '5.04' },
+    { name: 'fewer than its least: the list price', change: { quantity: 4 }, price: '10.08' },
+    { name: 'another term, which is as a purchase: the list price', change: { product: product('SUITEA', { termDuration: 'P1Y' }) }, price: '10.08' },
+    { name: 'more than it has left where its dates are over by then: the list price', change: { quantity: 13 }, endDate: '2021-07-17T23:59:59Z', price: '10.08' },
+  ])('[CAT-5] [SCH-1] is kept by a plan as by a renewal: $name', ({ change, price, endDate }) => {
+    const { of, decision } = planning(change, endDate);
+    const { subscription } = decided(decision);
+    const kept = price === '5.04' ? id : undefined;
+    const next = renewed(subscription, of).subscription;
+    expect([subscription.scheduledChange?.product.promotionId, next.promotionId, next.quantity, next.cyclePrice]).toEqual([kept, kept, change.quantity ?? 10, price]);
+  });
+
+  test('[CAT-5] [SCH-1] what is planned with it is held to what it has left', () => {
+    expect(planning({ quantity: 13 }).decision).toMatchObject({ ok: false, error: { kind: 'SeatsExceedWhatIsLeft', limit: 'promotion', asked: 3, available: 2 } });
+  });
+});
+
 describe('a SKU that is off sale', () => {
   const ended = (successor?: string) =>
     catalogueOf('DE', [...catalogue.items.values()].map((item) => (item.sku.productId === 'SUITEA' ? { sku: { ...item.sku, ...(successor !== undefined && { successor }) }, lines: item.lines.map((line) => ({ ...line, effectiveTo: at('2021-07-01T00:00:00Z') })) } : item)));

@@ -49,6 +49,15 @@ test('[AZP-4] a report counts once, whoever sends it again; another under its id
   expect(await usage()).toMatchObject([{ tiers: [{ quantity: '61' }] }]);
 });
 
+test('[DUE-2] [AZP-4] a reading that was taken and cannot be read any more refuses what repeats it, and is told of; others are taken', async () => {
+  await report([line('a', 10)]);
+  const [row] = (await rowsOf(world.stores.Usage)).filter(({ key }) => key.startsWith('report|a|'));
+  await world.stores.Usage.commit(row?.partition ?? '', [{ op: 'put', key: row?.key ?? '', value: { ...row?.value, quantity: 'many' } }]);
+  expect(await report([line('a', 10)])).toMatchObject({ status: 500, body: { code: 800094 } });
+  expect(statuses(await report([line('b', 20)]))).toEqual(['accepted']);
+  expect(await usage()).toMatchObject([{ tiers: [{ quantity: '30' }] }]);
+});
+
 test('[AZP-4] a month takes late readings until it closes', async () => {
   await world.advanceTo('2026-04-05T23:59:59.999Z');
   expect(statuses(await report([line('a', 1, { date: '2026-03-31' })]))).toEqual(['accepted']);

@@ -114,9 +114,18 @@ describe('[OVG-5] the hand-over', () => {
     expect(done(agreeHandover('target', step.handover, step.overage, now))).toEqual({ ...step, events: [] });
   });
 
-  test('one at a time: the same again is the same, another one is refused', () => {
+  test('asked for again by another party is its agreement, by the same nothing new', () => {
     const { overage, handover } = asked();
-    expect(done(ask('target', overage, handover))).toEqual({ overage, handover, events: [] });
+    expect(done(ask('source', overage, handover))).toEqual({ overage, handover, events: [] });
+    const second = done(ask('target', overage, handover));
+    expect(second).toMatchObject({ handover: { id: 'h', status: 'pending', agreed: { source: begun, target: begun } }, events: [{ type: 'OverageHandoverAgreed', handoverId: 'h', by: 'target', byAll: false }] });
+    const third = done(ask('customer', second.overage, second.handover));
+    expect(third).toMatchObject({ overage: { version: 4 }, handover: { status: 'agreed' }, events: [{ by: 'customer', byAll: true }] });
+    expect(done(ask('target', third.overage, third.handover)).events).toEqual([]);
+  });
+
+  test('one at a time: another one is refused', () => {
+    const { overage, handover } = asked();
     expect(ask('source', overage, handover, 'x')).toEqual({ ok: false, error: { kind: 'HandoverUnderWay', handoverId: 'h' } });
     expect(ask('source', held(), undefined, 'a')).toEqual({ ok: false, error: { kind: 'HandoverToHolder', partnerTenantId: 'a' } });
   });

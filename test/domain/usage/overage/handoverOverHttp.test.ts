@@ -1,4 +1,5 @@
 import { carryOutHandoverExpiry } from '../../../../src/app/overage/handoverExpiry';
+import { heardOf } from '../../../../src/app/webhook/heard';
 import { refusalsOver } from '../../../support/expectRefused';
 import { httpOver, type Call } from '../../../support/httpWorld';
 import { interrupted } from '../../../support/interrupted';
@@ -60,6 +61,29 @@ describe('[OVG-5] a hand-over over HTTP', () => {
     expect((await answer(id, 'agree', as('customer'))).body).toMatchObject({ status: 'agreed', awaits: [{ party: 'source', step: 'setNone' }] });
     for (const [, call] of parties) expect((await http(`${base()}/${id}`, call.caller === undefined ? call : as('customer'))).body).toMatchObject({ id, status: 'agreed' });
     expect(world.happened()).toEqual(['OverageHandoverRequested', 'OverageHandoverAgreed', 'OverageHandoverAgreed']);
+  });
+
+  test('asked for by one, and then by the others, it is agreed to by all', async () => {
+    const id = idOf(await ask(as('customer')));
+    expect([idOf(await ask(as('target'))), (await ask(as('source'))).body]).toEqual([id, expect.objectContaining({ id, status: 'agreed', requestedBy: 'customer', awaits: [{ party: 'source', step: 'setNone' }] })]);
+    expect(world.happened()).toEqual(['OverageHandoverRequested', 'OverageHandoverAgreed', 'OverageHandoverAgreed']);
+  });
+
+  const toldTo = async (slug: 'havn' | 'nordlys') => ((await http('/nextterm/v1/events', { as: slug })).body as { items: { facts: string }[] }).items.map(({ facts }) => facts).filter((facts) => facts.startsWith('OverageHandover'));
+
+  test.each([
+    { by: 'source', target: ['OverageHandoverRequested', 'OverageHandoverRefused'] },
+    { by: 'customer', target: [] },
+  ] as const)('[PAR-3] [AUD-2] its target is told of it from when the source has agreed: asked for by the $by', async ({ by, target }) => {
+    const id = idOf(await ask(as(by)));
+    await answer(id, 'refuse', as('customer'));
+    expect([await toldTo('havn'), await toldTo('nordlys')]).toEqual([['OverageHandoverRequested', 'OverageHandoverRefused'], target]);
+  });
+
+  test('[WHK-2] webhooks of its target hear of it as those of the source do', async () => {
+    await ask();
+    const record = world.published.find(({ facts }) => facts.some(({ type }) => type === 'OverageHandoverRequested'));
+    expect(record && (await heardOf(world.app.commerce, record)).partnerIds).toEqual([havn, nordlys]);
   });
 
   test.each(['source', 'target', 'customer'] as const)('is refused by the %s', async (party) => {

@@ -215,6 +215,13 @@ describe('[OVG-6] reading what was used', () => {
     expect(await calls('', { as: 'polder' })).toMatchObject({ status: 404 });
   });
 
+  test('[DUE-2] the sum of a user is refused where one of its calls cannot be read, instead of being short of it; the month, which has its own row, is not', async () => {
+    await report([line('a', 10)]);
+    await world.stores.Usage.commit(`${customerId}|PhoneServices|2026-03`, [{ op: 'put', key: 'call|2026-03-02|ilse@oresundfoods.example|b', value: { type: 'call', minutes: 'many' } }]);
+    expect(await http(`${path()}?service=PhoneServices&userId=ilse%40oresundfoods.example`)).toMatchObject({ status: 500 });
+    expect(await usage()).toMatchObject({ usedMinutes: 10 });
+  });
+
   test('of a month without calls, or of a service without any', async () => {
     expect(await usage('&month=2026-04')).toMatchObject({ month: '2026-04', usedMinutes: 0, days: [] });
     expect(await usage('&month=2026-13')).toMatchObject({ code: 800002 });

@@ -64,6 +64,9 @@ const goesBefore = (one: PriceRow, other: PriceRow): boolean => {
 
 const ALWAYS = instant('1970-01-01T00:00:00.000Z');
 
+/** Product and SKU of a promotion's id; the third part is the edition's. */
+const nameOf = (promotionId: string): string => promotionId.toUpperCase().split(':').slice(0, 2).join(':');
+
 /** Price sheets as their text says, and promotions: read apart from the app. */
 export class PriceSheets {
   private readonly rows = new Map<string, Map<string, PriceRow>>();
@@ -105,13 +108,12 @@ export class PriceSheets {
     return promotionId !== undefined && this.discountOf({ ...bought, promotionId }, at) !== undefined;
   }
 
-  private discountOf({ promotionId, market, productId, skuId, termDuration, billingCycle }: Bought, at: Instant): Exact | undefined {
-    for (const promotion of this.promotions) {
-      if (promotion.market !== market || promotion.id !== promotionId || at < promotion.startDate || at >= secondAfter(promotion.endDate)) continue;
-      const plan = promotion.requiredProducts.find((each) => each.productId === productId && each.skuId === skuId && each.termDuration === termDuration && each.billingCycle === billingCycle);
-      if (plan !== undefined) return exactOf(plan.percentDiscount);
-    }
-    return undefined;
+  /** Editions of one promotion follow each other under one name: the very one while it runs, else the older of those that do (docs/decisions/0226-a-plan-keeps-the-promotion.md). */
+  private discountOf({ promotionId = '', market, productId, skuId, termDuration, billingCycle }: Bought, at: Instant): Exact | undefined {
+    const running = this.promotions.filter((each) => each.market === market && nameOf(each.id) === nameOf(promotionId) && at >= each.startDate && at < secondAfter(each.endDate));
+    const later = (one: Promotion, other: Promotion): number => Number(other.id === promotionId) - Number(one.id === promotionId) || (one.startDate < other.startDate ? -1 : 1);
+    const [plan] = running.sort(later).flatMap(({ requiredProducts }) => requiredProducts.filter((each) => each.productId === productId && each.skuId === skuId && each.termDuration === termDuration && each.billingCycle === billingCycle));
+    return plan && exactOf(plan.percentDiscount);
   }
 
   private priced(row: PriceRow, bought: Bought, at: Instant): CyclePrice {
