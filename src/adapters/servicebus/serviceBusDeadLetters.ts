@@ -73,7 +73,7 @@ class Taking {
   }
 }
 
-export interface DeadLetterPatience {
+interface DeadLetterPatience {
   /** How long an empty queue is waited for. */
   readonly waitMillis?: number;
   /** Milliseconds since any fixed moment. */

@@ -113,12 +113,8 @@ export const replayDeadLetters = async (ports: WebhookPorts, endpoint: Endpoint,
   }
   // For the case that this process dies before it says so.
   await deadlines.put([deliveryDeadline(endpoint, plusMinutes(clock.now(), 3)), retentionDeadline(endpoint, clock.now())]);
-  let replayed = 0;
-  let more = false;
-  if (eventId !== undefined && one !== undefined) {
-    if (!(await replay(ports, partition, one.subjectId, one.version))) return failure({ kind: 'DeadLetterNotFound', eventId });
-    replayed = 1;
-  } else ({ replayed, more } = await replayAll(ports, partition));
+  if (eventId !== undefined && one !== undefined && !(await replay(ports, partition, one.subjectId, one.version))) return failure({ kind: 'DeadLetterNotFound', eventId });
+  const outcome = eventId === undefined ? await replayAll(ports, partition) : { replayed: 1, more: false };
   await deadlines.put([deliveryDeadline(endpoint, clock.now())]);
-  return success({ replayed, more });
+  return success(outcome);
 };

@@ -3,6 +3,7 @@ import { BusDown } from '../../../src/app/bus/bus';
 import { BUS_SUBSCRIPTIONS, type BusDeadLetters, type DeadLetter } from '../../../src/app/bus/deadLetters';
 import { CONSUMERS } from '../../../src/app/consume/consumedRows';
 import { type Consumer } from '../../../src/app/consume/consumer';
+import { removeEndpoint } from '../../../src/app/webhook/endpoints';
 import { instant } from '../../../src/kernel/instant';
 import topology from '../../../infra/servicebus.json';
 import { httpOver, type Call } from '../../support/httpWorld';
@@ -181,6 +182,20 @@ describe('[WHK-7] dead letters of webhooks, for the operator', () => {
     expect(await ask(replay, { method: 'POST' })).toMatchObject({ status: 200, body: { replayed: 1, more: false } });
     expect((await list()).items.map(({ webhookId }) => webhookId)).toEqual([nordlys.id]);
     expect(await ask(`partners/${tenant('nordlys')}/webhooks/${havn.id}/deadletters/replay`, { method: 'POST' })).toMatchObject({ status: 404 });
+  });
+
+  test('a list of them goes on behind what it showed, also where an endpoint is removed meanwhile', async () => {
+    const { world, ask } = await given();
+    world.receiver.answers = () => ({ kind: 'answered', status: 500 });
+    await world.advanceTo('2021-06-23T09:59:00.000Z');
+    const list = async (query: string, headers = {}) => (await ask(`webhooks/deadletters${query}`, { headers })).body as { items: { webhookId: string; partnerId: string }[]; links: { next?: { headers: { value: string }[] } } };
+    const all = (await list('')).items;
+    const first = await list('?size=1');
+    const shown = first.items[0];
+    expect([all.length, first.items.length, shown?.webhookId]).toEqual([2, 1, all[0]?.webhookId]);
+    expect(await removeEndpoint(world.app.webhook, shown?.partnerId ?? '', shown?.webhookId ?? '')).toMatchObject({ ok: true });
+    const second = await list('?size=1&seekOperation=Next', { 'MS-ContinuationToken': first.links.next?.headers[0]?.value ?? '' });
+    expect(second.items.map(({ webhookId }) => webhookId)).toEqual([all[1]?.webhookId]);
   });
 
   test('[WHK-5] a secret that leaked is rotated: for a day both are signed with, or at once the new one alone; the audit log keeps none', async () => {
