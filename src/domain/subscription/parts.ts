@@ -69,8 +69,8 @@ const cycleMembers = {
   index: z.number().int().nonnegative(),
   start: calendarDateSchema,
   end: calendarDateSchema,
-  /** CYC-1: of a rest of a year that was charged by whole months, how many of twelve; what changes within it is charged and given back as a part of them. Absent: it is charged by days. */
-  monthsCharged: z.number().int().positive().optional(),
+  /** CYC-1: of a rest of a year that was charged by whole months, how many of twelve; what changes within it is charged and given back as a part of them. Absent: it is charged by days. An app before decision 228 wrote 0. */
+  monthsCharged: z.number().int().nonnegative().optional(),
 };
 
 /** CYC-1: as what the days before the running cycle were charged, on another billing cycle. */

@@ -21,7 +21,7 @@ export const mutants: readonly Mutant[] = [
   { name: 'changed-while-being-renewed', rule: 'REN-5', file: subscription('standing'), find: 'goesOn(subscription) && now >= due ? due : undefined', replace: 'goesOn(subscription) && now > due.replace("T00:00:00.000Z", "T01:00:00.000Z") ? due : undefined' },
   { name: 'disabled-a-day-early', rule: 'REN-6', file: 'src/domain/policy/policy.ts', find: 'retentionDays: { expired: 30,', replace: 'retentionDays: { expired: 29,' },
   { name: 'late-renewal-charged-when-it-runs', rule: 'REN-7', file: subscription('term/renew'), find: "chargeType: 'renew', orderDate: dueAt,", replace: "chargeType: 'renew', orderDate: completedAt," },
-  { name: 'annual-charge-by-days', rule: 'CYC-1', file: subscription('nextCharge/anotherPlan'), find: "days === cycleDays || proration === 'DAYS_LEFT'", replace: 'days > 0' },
+  { name: 'annual-charge-by-days', rule: 'CYC-1', file: subscription('nextCharge/anotherPlan'), find: "proration !== 'DAYS_LEFT'", replace: 'days < 0' },
   { name: 'scheduled-without-auto-renew', rule: 'SCH-2', file: subscription('nextTerm/scheduleChange'), find: 'if (!subscription.autoRenew) return', replace: 'if (subscription.version < 0) return' },
   { name: 'seats-leave-the-plan', rule: 'SCH-4', file: subscription('changeQuantity'), find: "const unscheduled = withoutScheduledChange(subscription, 'QuantityChanged');", replace: 'const unscheduled = { subscription, events: [], removed: [] };' },
   { name: 'planned-upgrade-says-manual', rule: 'SCH-5', file: subscription('term/nextTermChange'), find: "scheduled.quantity === subscription.quantity ? 'automatic' : 'manual'", replace: "scheduled.quantity === -1 ? 'automatic' : 'manual'" },

@@ -1,4 +1,4 @@
-import { inclusiveDays, plusDays, plusMonths, startOfDay, type CalendarDate } from '../../../kernel/calendarDate';
+import { inclusiveDays, plusDays, startOfDay, type CalendarDate } from '../../../kernel/calendarDate';
 import { type Share } from '../../../kernel/money';
 import { cyclesOf, fullCycleDays, type Cycle, type TermSpan } from '../../../kernel/term';
 import { type BilledBefore, type NextCharge, type Subscription } from '../state';
@@ -11,12 +11,8 @@ export interface AnotherPlan {
   readonly cycleDays: number;
 }
 
-/** Whole months from a day to the day after another: 20 March to 19 September is 6. */
-const monthsLeft = (from: CalendarDate, lastDay: CalendarDate): number => {
-  let months = 0;
-  while (plusMonths(from, months + 1) <= plusDays(lastDay, 1)) months += 1;
-  return months;
-};
+/** Months of a term (decision 228) that begin within a rest of a year: as many as would be charged in it by the month, also where a month and the year end on different days of February. */
+const monthsLeft = (span: TermSpan, from: CalendarDate, lastDay: CalendarDate): number => cyclesOf({ ...span, billingCycle: 'monthly' }).filter(({ start }) => from <= start && start <= lastDay).length;
 
 const cycleContaining = (span: TermSpan, day: CalendarDate): Cycle => {
   const cycle = cyclesOf(span).find(({ start, end }) => start <= day && day <= end);
@@ -38,7 +34,9 @@ export const anotherPlan = (held: Subscription, plan: NextCharge, span: TermSpan
   const cycleDays = fullCycleDays(span, day);
   const days = inclusiveDays(day, whole.end);
   const { billingCycle, cyclePrice, listCyclePrice, promotionId, proration } = plan;
-  const monthsCharged = days === cycleDays || proration === 'DAYS_LEFT' ? undefined : monthsLeft(day, whole.end);
+  // A year that ends within a month leaves days of that month: they are charged as days.
+  const isByMonths = billingCycle === 'annual' && days < cycleDays && proration !== 'DAYS_LEFT';
+  const monthsCharged = isByMonths ? monthsLeft(span, day, whole.end) : undefined;
   const before = billedBefore(held, day);
   return {
     subscription: { ...subscription, billingCycle, cyclePrice, ...(listCyclePrice !== undefined && { listCyclePrice }), ...(promotionId !== undefined && { promotionId }), cycle: { ...whole, start: day, ...(monthsCharged !== undefined && { monthsCharged }), ...(before !== undefined && { before }) }, term: { ...subscription.term, plan: (subscription.term.plan ?? 0) + 1 } },

@@ -85,6 +85,42 @@ test.each([
   expect(less.charges.map(({ chargeStart, chargeEnd, quantity, subtotal, billingCycle }) => [chargeStart, chargeEnd, quantity, subtotal, billingCycle])).toEqual(lines);
 });
 
+// |--28 Feb 2023 ten for three years, months end before the last day of a month--28 Feb 2024 the second year, by the day--29 Feb 2024 the next month--|
+describe('[CYC-1] bought on the last day of February before a leap year, so that months and years end on different days', () => {
+  const from = (billingCycle: 'monthly' | 'annual') => suite('SUITEA', '2023-02-28T10:00:00Z', { termDuration: 'P3Y', billingCycle, cyclePrice: billingCycle === 'monthly' ? '20' : '250' });
+  const byMonth = (now: string) => charged(from('monthly'), now).at(-1)?.subscription ?? from('monthly');
+
+  test.each([
+    ['2023-03-30', '2023-03-31', '2291.66'],
+    ['2023-11-29', '2023-11-30', '625.00'],
+    ['2024-01-30', '2024-01-31', '208.33'],
+  ])('the last day of a month is %s: from %s on as many months are charged as would be by the month', (last, next, amount) => {
+    const steps = charged(decided(planned(to('annual'), byMonth(`${last}T00:00:00Z`), `${last}T01:00:00Z`)).subscription, `${next}T00:00:00Z`);
+    expect(rows(steps)).toEqual([['changeBillingPlan', next, '2024-02-27', 10, amount, 'annual']]);
+    for (const { subscription } of steps) expect(subscriptionSchema.parse(subscription)).toEqual(subscription);
+  });
+
+  test('from the end of a month that reaches into a year, that year is charged whole', () => {
+    const steps = charged(decided(planned(to('annual'), byMonth('2024-01-31T00:00:00Z'), '2024-02-28T01:00:00Z')).subscription, '2024-02-29T00:00:00Z');
+    expect(rows(steps)).toEqual([['changeBillingPlan', '2024-02-29', '2025-02-27', 10, '2500.00', 'annual']]);
+  });
+
+  test('from annual to monthly the day that is left of a month is charged as a day', () => {
+    const steps = charged(decided(planned(to('monthly'), from('annual'), '2023-05-01T00:00:00Z')).subscription, '2024-02-29T00:00:00Z');
+    expect(rows(steps)).toEqual([
+      ['changeBillingPlan', '2024-02-28', '2024-02-28', 10, '6.89', 'monthly'],
+      ['cycleCharge', '2024-02-29', '2024-03-30', 10, '200.00', 'monthly'],
+    ]);
+    for (const { subscription } of steps) expect(subscriptionSchema.parse(subscription)).toEqual(subscription);
+  });
+
+  test('what an earlier app stored with none of twelve months can be read, and changed', () => {
+    const stored = charged(decided(planned(to('monthly'), from('annual'), '2023-05-01T00:00:00Z')).subscription, '2024-02-28T00:00:00Z').at(-1)?.subscription ?? yearly;
+    const read = subscriptionSchema.parse({ ...stored, cycle: { ...stored.cycle, monthsCharged: 0 } });
+    expect(rows(charged(read, '2024-02-29T00:00:00Z'))).toEqual([['cycleCharge', '2024-02-29', '2024-03-30', 10, '200.00', 'monthly']]);
+  });
+});
+
 test('[CYC-1] at the end of a year the first annual charge is whole', () => {
   const lastMonth = charged(monthly, '2022-08-20T00:00:00Z').at(-1)?.subscription ?? monthly;
   expect(rows(charged(decided(planned(to('annual'), lastMonth, '2022-09-01T00:00:00Z')).subscription, '2022-09-20T00:00:00Z'))).toEqual([['changeBillingPlan', '2022-09-20', '2023-09-19', 10, '2500.00', 'annual']]);

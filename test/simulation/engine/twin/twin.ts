@@ -50,8 +50,8 @@ const withoutUnknown = (differences: readonly Difference[]): readonly Difference
 /** Sent again, reports of usage answer that they were taken already, as published. */
 const isTakenAgain = ({ call: { path }, attempts }: Exchange): boolean => attempts > 1 && path.endsWith('/usage');
 
-/** Told to come again, which changed nothing (REN-5): what is late is not so in the twin. */
-const isPutOff = ({ reply: { status, headers } }: Exchange): boolean => status === 409 && Object.keys(headers).some((name) => name.toLowerCase() === 'retry-after');
+/** Told to come again, which changed nothing (REN-5): what is late is not so in the twin. Nor are there as many test events of a webhook, of which each attempt to send one takes a turn of the minute. */
+const isPutOff = ({ reply: { status, headers } }: Exchange): boolean => [409, 429].includes(status) && Object.keys(headers).some((name) => name.toLowerCase() === 'retry-after');
 
 /** BIL-2: a charge that came so late that its month was invoiced is billed with the one that is open; the invoice of its month is another than that of whoever came in time. */
 const isBilledLater = ({ table, partition, key, before, after }: RowChange): boolean => {

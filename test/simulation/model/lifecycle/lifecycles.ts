@@ -91,8 +91,9 @@ export class Lifecycles {
     if (calls.length === 1) for (const call of calls) this.noteEtag(call);
   }
 
-  private holdings(customerId: string): readonly Modelled[] {
-    return [...this.kept.values()].map(({ modelled }) => modelled).filter((each) => each.customerId === customerId);
+  /** What its customer has, it itself as it is judged: of calls at the same moment perhaps as it was. */
+  private holdings(of: Modelled): readonly Modelled[] {
+    return [...this.kept.values()].map(({ modelled }) => (modelled.id === of.id ? of : modelled)).filter((each) => each.customerId === of.customerId);
   }
 
   /** At the same moment as a checkout too: what is bought cannot be replaced any more, so a cart that was replaced was so before it was bought. */
@@ -202,12 +203,12 @@ export class Lifecycles {
   }
 
   private judgePatch(call: CallOf, { modelled, row }: Kept, at: Instant, seen: Seen): Judgement {
-    const judgement = judgePatch(call.exchange.call.body, modelled, { world: seen.world, row, holdings: this.holdings(modelled.customerId), at, replaces: replaces(call) });
+    const judgement = judgePatch(call.exchange.call.body, modelled, { world: seen.world, row, holdings: this.holdings(modelled), at, replaces: replaces(call) });
     return this.withEtag(call, row, judgement);
   }
 
   private judgeTransition(call: CallOf, { modelled, row }: Kept, at: Instant, seen: Seen): TransitionJudgement {
-    const judgement = judgeTransition(call.exchange.call.body, modelled, { world: seen.world, holdings: this.holdings(modelled.customerId), other: (id) => this.kept.get(id)?.modelled, at });
+    const judgement = judgeTransition(call.exchange.call.body, modelled, { world: seen.world, holdings: this.holdings(modelled), other: (id) => this.kept.get(id)?.modelled, at });
     return { ...judgement, ...this.withEtag(call, row, judgement) };
   }
 

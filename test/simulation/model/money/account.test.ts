@@ -89,6 +89,13 @@ describe('the money model of the simulation, by the published examples', () => {
     expect(told(account.grown(1, instant('2022-10-20T08:00Z')))).toEqual(['addQuantity -10 × 2022-10-20…2023-09-19 = -2291.66', 'addQuantity 11 × 2022-10-20…2023-09-19 = 2520.83']);
   });
 
+  test('[CYC-1] bought on 28 February before a leap year: a day of a month that outlasts the year, and months as there would be charges', () => {
+    const [annual] = bought(sold('1', 'P3Y', 'annual'), priced('250'), 10, '2023-02-28T08:00Z');
+    expect(told(annual.nextPlan(sold('1', 'P3Y', 'monthly'), priced('20')))).toEqual(['changeBillingPlan 10 × 2024-02-28…2024-02-28 = 6.89']);
+    const [monthly] = bought(sold('1', 'P3Y', 'monthly'), priced('20'), 10, '2023-02-28T08:00Z');
+    expect(told(monthly.nextPlan(sold('1', 'P3Y', 'annual'), priced('250')))).toEqual(['changeBillingPlan 10 × 2023-03-31…2024-02-27 = 2291.66']);
+  });
+
   test('[BIL-1] E10: months that end early', () => {
     expect(['2021-01-31', '2021-05-31', '2021-07-31'].map((start) => wholeTermEnd(calendarDate(start), 1))).toEqual(['2021-02-27', '2021-06-29', '2021-08-30']);
   });

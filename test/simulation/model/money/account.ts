@@ -1,5 +1,5 @@
 import { type Subscription } from '../../../../src/domain/subscription/state';
-import { dayOf, inclusiveDays, plusDays, plusMonths, startOfDay, type CalendarDate } from '../../../../src/kernel/calendarDate';
+import { dayOf, inclusiveDays, plusDays, startOfDay, type CalendarDate } from '../../../../src/kernel/calendarDate';
 import { type Instant } from '../../../../src/kernel/instant';
 import { chargeCycles, cycleMonthsOf, monthsOf, wholeTermEnd, type ChargeCycle } from './chargeCycles';
 import { amountOf, shareOfDays, type DueLine } from './chargedLine';
@@ -37,12 +37,9 @@ const ends = (start: CalendarDate, sold: Sold): CalendarDate => (sold.kind === '
 const cyclesOf = (start: CalendarDate, end: CalendarDate, { kind, termDuration, billingCycle }: Sold): readonly ChargeCycle[] =>
   kind === 'freeSaas' ? [{ start, end, wholeDays: FREE_DAYS }] : chargeCycles({ start, end, months: monthsOf(termDuration), cycleMonths: cycleMonthsOf(termDuration, billingCycle) });
 
-/** Whole months of a year that are left from a day to the end of a cycle. */
-const monthsLeft = (from: CalendarDate, end: CalendarDate): number => {
-  let months = 0;
-  while (plusMonths(from, months + 1) <= plusDays(end, 1)) months += 1;
-  return months;
-};
+/** CYC-1: months of the term that begin from a day on within a year of it: as many charges as there would be by the month. */
+const monthsLeft = ({ start, end, sold: { termDuration } }: Pick<RunningTerm, 'start' | 'end' | 'sold'>, from: CalendarDate, last: CalendarDate): number =>
+  chargeCycles({ start, end, months: monthsOf(termDuration), cycleMonths: 1 }).filter((month) => from <= month.start && month.start <= last).length;
 
 const opensOnPurchase = ({ kind, offer }: Sold): boolean => kind !== 'trial' && kind !== 'freeSaas' && offer.neverCancelled !== true;
 const opensOnRenewal = ({ kind, offer, extendedFrom }: Sold): boolean => (kind === 'licence' || kind === 'software') && offer.neverCancelled !== true && extendedFrom === undefined;
@@ -151,7 +148,8 @@ export class Account {
     this.term = { number, plan: plan + 1, start, end, sold, cycles, planFrom: day, price, before: { ...before, charged: this.charged } };
     this.index = cycles.findIndex((cycle) => day <= cycle.end);
     const { end: last, wholeDays } = this.cycle;
-    if (inclusiveDays(day, last) < wholeDays) this.term = { ...this.term, planMonths: monthsLeft(day, last) };
+    // A part of a month is charged by its days, a part of a year by its months.
+    if (sold.billingCycle !== 'monthly' && inclusiveDays(day, last) < wholeDays) this.term = { ...this.term, planMonths: monthsLeft(this.term, day, last) };
     return [this.line('changeBillingPlan', day, seatsOn(this.seats, day), 1, startOfDay(day))];
   }
 
