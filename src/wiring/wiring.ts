@@ -190,6 +190,7 @@ export const wire = ({ config, stores: rawStores, furtherAccounts = [], exportFi
     realTime,
     elapsed,
     signingKey: keptForAMinute(elapsed, () => signingKeyOf(stores.Webhooks, selfSignedKey)),
+    sweepControl,
   };
   const billing = new LedgerProjection(customers, (market) => catalogues.load(market), ledger, new WebhookPublisher(webhook, events));
   const listing = new DeadlineListProjection(stores.Commerce, deadlineLists, billing);

@@ -18,7 +18,7 @@ beforeAll(() => {
 beforeEach(async () => {
   await broker.fresh(topology);
   bus = new ServiceBusClient(broker.connectionString, { retryOptions: { maxRetries: 1, retryDelayInMs: 50, timeoutInMs: 2_000 } });
-  dead = new ServiceBusDeadLetters(bus, 400);
+  dead = new ServiceBusDeadLetters(bus, { waitMillis: 400 });
 });
 afterEach(() => bus.close());
 afterAll(() => broker.remove());

@@ -29,14 +29,16 @@ export interface Taken {
   readonly looked: number;
   /** Whether there may be more behind them. */
   readonly more: boolean;
+  /** Sequence numbers of those that are done, and could not be taken away: the bus had given up waiting. They stay where they are. */
+  readonly kept: readonly string[];
 }
 
-/** The dead-letter queues of the topic's subscriptions. Each method @throws BusDown when the bus cannot be reached. */
+/** The dead-letter queues of the topic's subscriptions. Each method @throws BusDown when the bus cannot be reached; what was settled until then is. */
 export interface BusDeadLetters {
-  /** A page in order of sequence numbers; takes nothing, and locks nothing. @param from inclusive; absent: from the first. */
+  /** A page in order of sequence numbers, shorter than asked for only where there are no more; takes nothing, and locks nothing. @param from inclusive; absent: from the first. */
   peek(subscription: BusSubscription, from: string | undefined, limit: number): Promise<readonly DeadLetter[]>;
   /**
-   * Takes the oldest ones for itself, one after the other, a bounded number, and asks what becomes of each. One that nobody says is done of, also because its handling throws, stays.
+   * Takes the oldest ones for itself, one after the other, a bounded number and for a bounded time, and asks what becomes of each. One that nobody says is done of, also because its handling throws, stays.
    * @param only that one is asked for; the ones before it are looked past, and stay.
    */
   take(subscription: BusSubscription, only: string | undefined, settle: (letter: DeadLetter) => Promise<Settled>): Promise<Taken>;

@@ -66,7 +66,7 @@ export const replayBusDeadLetters = (ports: DeadLetterPorts, subscription: BusSu
   ofBus(ports, async (bus) => {
     let replayed = 0;
     const left: NotReplayed[] = [];
-    const { more } = await bus.take(subscription, only, async ({ sequenceNumber, told }) => {
+    const { more, kept } = await bus.take(subscription, only, async ({ sequenceNumber, told }) => {
       try {
         const why = told === undefined ? 'it is no event of this app' : await handle(ports, subscription, told);
         if (why === undefined) {
@@ -80,6 +80,8 @@ export const replayBusDeadLetters = (ports: DeadLetterPorts, subscription: BusSu
       }
       return 'stays';
     });
+    replayed -= kept.length;
+    left.push(...kept.map((sequenceNumber) => ({ sequenceNumber, why: 'what it asks for is done, and took so long that it could not be taken away' })));
     if (only !== undefined && replayed + left.length === 0) return failure({ kind: 'BusDeadLetterNotFound', sequenceNumber: only });
     return success({ replayed, left, more });
   });
@@ -88,9 +90,10 @@ export const replayBusDeadLetters = (ports: DeadLetterPorts, subscription: BusSu
 export const discardBusDeadLetter = (ports: DeadLetterPorts, subscription: BusSubscription, only: string): Promise<Result<DeadLetter, Refusal>> =>
   ofBus(ports, async (bus) => {
     let taken: DeadLetter | undefined;
-    await bus.take(subscription, only, async (letter) => {
+    const { kept } = await bus.take(subscription, only, async (letter) => {
       taken = letter;
       return 'done';
     });
+    if (kept.length > 0) return failure({ kind: 'BusUnavailable' });
     return taken === undefined ? failure({ kind: 'BusDeadLetterNotFound', sequenceNumber: only }) : success(taken);
   });

@@ -4,11 +4,12 @@ import { type Write } from '../../kernel/partitionStore';
 import { rowsAfter } from '../allRows';
 import { eventKey, eventPrefix, windowEventKey, windowNewsKey } from '../command/commerceKeys';
 import { eventRecordSchema, type EventPublisher, type EventRecord } from '../command/eventRecord';
+import { audienceOf } from '../event/audience';
 import { rowReader, RowUnreadable } from '../unreadable';
-import { deliveryDeadline, retentionDeadline } from './webhookDeadlines';
+import { deliveryDeadline, retentionDeadline, takeUpDeadline } from './webhookDeadlines';
 import { bodyFor } from './eventBody';
 import { heardOf, withProduct } from './heard';
-import { deliveryKey, dueKey, endpointPartition, streamKey, waitingKey } from './webhookKeys';
+import { deliveryKey, dueKey, endpointOfKey, endpointPartition, streamKey, waitingKey } from './webhookKeys';
 import { streamRows, type Stream } from './webhookRows';
 import { type WebhookPorts } from './webhookPorts';
 
@@ -112,36 +113,52 @@ const acceptFor = async (ports: WebhookPorts, endpoint: Endpoint, told: Told): P
   throw new Error(`${told.event.id} could not be taken up for the webhook ${endpoint.id} in ${attempts} attempts`);
 };
 
-/** DUE-2: what one endpoint's rows cannot give takes nothing from the others. */
-const orRaised = async ({ unreadable }: WebhookPorts, work: () => Promise<void>): Promise<void> => {
+/** DUE-2: what one endpoint's rows cannot give takes nothing from the others, and is taken up once they can be read. */
+const orLater = async (ports: WebhookPorts, endpoint: Pick<Endpoint, 'id' | 'partnerId'>, record: EventRecord, work: () => Promise<void>): Promise<void> => {
   try {
     await work();
   } catch (error) {
     if (!(error instanceof RowUnreadable)) throw error;
-    await unreadable.raise([error.row]);
+    await ports.unreadable.raise([error.row]);
+    await ports.deadlines.put([takeUpDeadline(endpoint, ports.clock.now(), record)]);
   }
 };
 
-const acceptTold = async (ports: WebhookPorts, told: Told): Promise<void> => {
-  for (const partnerId of told.event.partnerIds) {
+/** DUE-2: where not even whom it concerns can be read, all of whom the event itself says so take it up later. */
+const toldOrRaised = async (ports: WebhookPorts, record: EventRecord): Promise<Told | undefined> => {
+  try {
+    return await toldOf(ports, record);
+  } catch (error) {
+    if (!(error instanceof RowUnreadable)) throw error;
+    await ports.unreadable.raise([error.row]);
+    return undefined;
+  }
+};
+
+const acceptForAll = async (ports: WebhookPorts, record: EventRecord): Promise<void> => {
+  const told = await toldOrRaised(ports, record);
+  for (const partnerId of told?.event.partnerIds ?? audienceOf(record)) {
     const { items, unreadable } = await ports.endpoints.remembered(partnerId);
     await ports.unreadable.raise(unreadable);
-    for (const endpoint of items) if (endpoint.unsubscribedAt === undefined) await orRaised(ports, () => acceptFor(ports, endpoint, told));
+    const endpoints = items.filter(({ unsubscribedAt }) => unsubscribedAt === undefined);
+    const later = [...unreadable.map(({ key }) => ({ id: endpointOfKey(key), partnerId })), ...(told === undefined ? endpoints : [])];
+    await ports.deadlines.put(later.map((endpoint) => takeUpDeadline(endpoint, ports.clock.now(), record)));
+    if (told !== undefined) for (const endpoint of endpoints) await orLater(ports, endpoint, record, () => acceptFor(ports, endpoint, told));
   }
 };
 
 /**
  * WHK-2: takes changes up for every endpoint that hears them: once for each endpoint and event, in the order of each subject's versions, however often and in whatever order it is told of them. What could not be taken up is told again by whoever
- * brings events out.
+ * brings events out; what a row that cannot be read stands in the way of has a deadline of its own.
  * @throws when the store fails; some may be taken up then.
  */
 export const acceptEvents = async (ports: WebhookPorts, records: readonly EventRecord[]): Promise<void> => {
-  for (const record of records) await orRaised(ports, async () => acceptTold(ports, await toldOf(ports, record)));
+  for (const record of records) await acceptForAll(ports, record);
 };
 
 /** The same for one endpoint alone. @throws when the store fails; some may be taken up then. */
 export const acceptEventsFor = async (ports: WebhookPorts, endpoint: Endpoint, records: readonly EventRecord[]): Promise<void> => {
-  for (const record of records) await orRaised(ports, async () => acceptFor(ports, endpoint, await toldOf(ports, record)));
+  for (const record of records) await orLater(ports, endpoint, record, async () => acceptFor(ports, endpoint, await toldOf(ports, record)));
 };
 
 /** On the way to whoever else is told: a failure leaves the records in the outbox, and the sweep comes again. */

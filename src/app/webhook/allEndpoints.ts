@@ -3,7 +3,7 @@ import { type Endpoint } from '../../domain/webhook/state';
 import { pageOf, type Page, type UnreadableRow } from '../unreadable';
 import { listDeadLetters } from './deadLetters';
 import { rotateSecret, type EndpointView } from './endpoints';
-import { endpointPrefix, partnerPartition } from './webhookKeys';
+import { endpointKey, endpointPrefix, partnerPartition } from './webhookKeys';
 import { endpointRows, type Delivery } from './webhookRows';
 import { type WebhookPorts } from './webhookPorts';
 
@@ -25,33 +25,38 @@ export interface EndpointDeadLetter {
 const positionSchema = z.object({
   /** Of the page of endpoints. */
   across: z.string().optional(),
-  /** Of these, already gone over. */
-  done: z.number().int().nonnegative(),
-  /** In the middle of the next one. */
+  /** Place among these of the one that was looked at last; absent: none was. */
+  at: z.string().optional(),
+  /** In the middle of that one; absent: behind it. */
   inside: z.string().optional(),
 });
-type Position = z.output<typeof positionSchema>;
+
+/** In the order in which endpoints are listed, whichever come and go. */
+const placeOf = ({ partnerId, id }: Endpoint): string => `${partnerPartition(partnerId)} ${endpointKey(id)}`;
 
 /**
  * WHK-7: a page of what was given up for the endpoints of all partners, endpoint after endpoint. A page goes over fifty endpoints at most, and may be short, or empty, while there are more. @throws when the store fails.
  */
 export const listAllDeadLetters = async (ports: WebhookPorts, limit: number, continuation: string | undefined): Promise<Page<EndpointDeadLetter>> => {
-  const position: Position = continuation === undefined ? { done: 0 } : positionSchema.parse(JSON.parse(continuation));
-  const endpoints = await endpointsAcross(ports, position.across);
-  const unreadable: UnreadableRow[] = position.done === 0 && position.inside === undefined ? [...(endpoints.unreadable ?? [])] : [];
+  const { across, at, inside: begun } = positionSchema.parse(continuation === undefined ? {} : JSON.parse(continuation));
+  const endpoints = await endpointsAcross(ports, across);
+  const unreadable: UnreadableRow[] = at === undefined ? [...(endpoints.unreadable ?? [])] : [];
   const items: EndpointDeadLetter[] = [];
-  let { done, inside } = position;
-  for (const endpoint of endpoints.items.slice(done)) {
+  let last = at;
+  for (const endpoint of endpoints.items) {
+    const place = placeOf(endpoint);
+    if (at !== undefined && (place < at || (place === at && begun === undefined))) continue;
+    let inside = place === at ? begun : undefined;
     do {
-      if (items.length >= limit) return pageOf({ items, unreadable }, JSON.stringify({ ...(position.across !== undefined && { across: position.across }), done, ...(inside !== undefined && { inside }) }));
+      if (items.length >= limit) return pageOf({ items, unreadable }, JSON.stringify({ across, at: inside === undefined ? last : place, inside }));
       const page = await listDeadLetters(ports, endpoint, limit - items.length, inside);
       unreadable.push(...(page.unreadable ?? []));
       items.push(...page.items.map((delivery) => ({ endpoint, delivery })));
       inside = page.continuation;
     } while (inside !== undefined);
-    done += 1;
+    last = place;
   }
-  return pageOf({ items, unreadable }, endpoints.continuation === undefined ? undefined : JSON.stringify({ across: endpoints.continuation, done: 0 }));
+  return pageOf({ items, unreadable }, endpoints.continuation === undefined ? undefined : JSON.stringify({ across: endpoints.continuation }));
 };
 
 export interface AllRotated {

@@ -2,9 +2,10 @@ import { type Endpoint } from '../../domain/webhook/state';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { randomGuid } from '../command/ids';
 import { type Deadline } from '../due/deadline';
+import { storedEvents } from '../event/storedEvents';
 import { readFeed } from '../feed/readFeed';
 import { acceptEventsFor } from './accept';
-import { catchUpDeadline, catchUpSchema, type CatchUp } from './webhookDeadlines';
+import { catchUpDeadline, catchUpSchema, takeUpDeadline, takeUpSchema, type CatchUp, type TakeUp } from './webhookDeadlines';
 import { type WebhookPorts } from './webhookPorts';
 
 /**
@@ -53,11 +54,22 @@ const catchUpFrom = async (ports: WebhookPorts, endpoint: Endpoint, { after, unt
   }
 };
 
-/** What of an endpoint's deadlines is to be caught up. @throws when the store fails. */
+/** DUE-2: takes up what could not be read then. What still cannot has another deadline. @throws when the store fails; the deadline is to stay then. */
+const takeUp = async (ports: WebhookPorts, endpoint: Endpoint, { told }: TakeUp): Promise<void> => {
+  const { items, unreadable } = await storedEvents(ports, { ...told, facts: [] }, told.version - 1);
+  await ports.unreadable.raise(unreadable);
+  if (unreadable.length > 0) await ports.deadlines.put([takeUpDeadline(endpoint, ports.clock.now(), told)]);
+  await acceptEventsFor(ports, endpoint, items);
+};
+
+/** What of an endpoint's deadlines is to be caught up. @throws when the store fails; RowUnreadable where the endpoint cannot be read. */
 export const catchUp = async (ports: WebhookPorts, { id, partnerId }: Pick<Endpoint, 'id' | 'partnerId'>, due: readonly Deadline[]): Promise<void> => {
   for (const { data } of due) {
-    const asked = catchUpSchema.safeParse(data);
-    const stored = asked.success ? await ports.endpoints.read(partnerId, id) : undefined;
-    if (asked.success && stored !== undefined) await catchUpFrom(ports, stored.value, asked.data);
+    const [asked, left] = [catchUpSchema.safeParse(data), takeUpSchema.safeParse(data)];
+    if (!asked.success && !left.success) continue;
+    const stored = await ports.endpoints.read(partnerId, id);
+    if (stored === undefined) continue;
+    if (asked.success) await catchUpFrom(ports, stored.value, asked.data);
+    if (left.success) await takeUp(ports, stored.value, left.data);
   }
 };

@@ -8,10 +8,10 @@ import { type Deadline } from '../due/deadline';
 import { withBound } from '../due/withBound';
 import { RowUnreadable } from '../unreadable';
 import { catchUp } from './catchUp';
-import { guardDeadline, partnerOfDeadline } from './webhookDeadlines';
+import { guardDeadline, partnerOfDeadline, UNREADABLE_WAITS_MINUTES } from './webhookDeadlines';
 import { giveUp, headOf, isHeadOverdue, postpone, settle, type Head } from './settle';
 import { sendTo, type SendPorts } from './send';
-import { duePrefix, endpointPartition, STATE_KEY } from './webhookKeys';
+import { dueOf, duePrefix, endpointKey, endpointPartition, STATE_KEY } from './webhookKeys';
 import { dueRows, stateRows, type EndpointState } from './webhookRows';
 
 /** Of one endpoint, so that a slow one does not wait for each of its answers in turn. */
@@ -25,7 +25,6 @@ export const ROUND_MILLIS = 20_000;
 const LEASE_MINUTES = 2;
 /** Somebody else took something of the subject up while its answer came. */
 const settleAttempts = 10;
-const unreadableWaitsMinutes = 60;
 
 interface Round {
   readonly ports: SendPorts;
@@ -82,7 +81,7 @@ const orPutOff = async ({ ports, endpoint }: Round, subjectId: string, at: Insta
   } catch (error) {
     if (!(error instanceof RowUnreadable)) throw error;
     await ports.unreadable.raise([error.row]);
-    await postpone(ports, endpoint.id, subjectId, at, plusMinutes(ports.clock.now(), unreadableWaitsMinutes));
+    await postpone(ports, endpoint.id, subjectId, at, plusMinutes(ports.clock.now(), UNREADABLE_WAITS_MINUTES));
   }
 };
 
@@ -103,19 +102,27 @@ const deliverSubject = async (round: Round, { subjectId, at }: DueSubject): Prom
   }
 };
 
-const dueSubjects = async ({ ports, endpoint }: Round, limit: number): Promise<readonly DueSubject[]> => {
+/** The first places among what waits, whenever they are due. DUE-2: one whose row cannot be read is raised, and goes by its key, which says the same. */
+const waitingSubjects = async ({ ports, endpoint }: Round, limit: number): Promise<readonly DueSubject[]> => {
   const { rows } = await ports.webhooks.list(endpointPartition(endpoint.id), { prefix: duePrefix, limit });
-  return dueRows.readable(rows).items.filter(({ at }) => at <= ports.clock.now());
+  await ports.unreadable.raise(dueRows.readable(rows).unreadable);
+  return rows.flatMap(({ key }) => dueOf(key) ?? []);
 };
 
-/** Of those that are due, the one that was tried least: an event that its receiver cannot take is no probe. */
-const probeAmong = async ({ ports, endpoint }: Round, due: readonly DueSubject[]): Promise<DueSubject | undefined> => {
-  let chosen: { readonly subject: DueSubject; readonly attempts: number } | undefined;
+const dueSubjects = async (round: Round, limit: number): Promise<readonly DueSubject[]> => (await waitingSubjects(round, limit)).filter(({ at }) => at <= round.ports.clock.now());
+
+/** Of those that are due, the one that was tried least: an event that its receiver cannot take is no probe, and neither is one that cannot be read. */
+const probeAmong = async (round: Round, due: readonly DueSubject[]): Promise<DueSubject | undefined> => {
+  const { ports, endpoint } = round;
+  const heads: { readonly subject: DueSubject; readonly attempts: number }[] = [];
   for (const subject of due.slice(0, 10)) {
-    const attempts = (await headOf(ports, endpoint.id, subject.subjectId))?.delivery.attempts;
-    if (attempts !== undefined && (chosen === undefined || attempts < chosen.attempts)) chosen = { subject, attempts };
+    await orPutOff(round, subject.subjectId, subject.at, async () => {
+      const head = await headOf(ports, endpoint.id, subject.subjectId, subject.at);
+      if (head !== undefined) heads.push({ subject, attempts: head.delivery.attempts });
+    });
   }
-  return chosen?.subject;
+  // Of several the first.
+  return heads.toSorted((one, other) => one.attempts - other.attempts)[0]?.subject;
 };
 
 /** What waited for three days while the endpoint did not answer is given up without being tried. */
@@ -173,11 +180,10 @@ const giveUpAll = async (round: Round): Promise<void> => {
   }
 };
 
-const nextOf = async ({ ports, endpoint, circuit }: Round): Promise<Instant | undefined> => {
-  const { rows } = await ports.webhooks.list(endpointPartition(endpoint.id), { prefix: duePrefix, limit: 1 });
-  const [first] = dueRows.readable(rows).items;
+const nextOf = async (round: Round): Promise<Instant | undefined> => {
+  const [first] = await waitingSubjects(round, 1);
   if (first === undefined) return undefined;
-  const probeAt = circuit.open?.probeAt;
+  const probeAt = round.circuit.open?.probeAt;
   return probeAt !== undefined && probeAt > first.at ? probeAt : first.at;
 };
 
@@ -187,14 +193,28 @@ const isLeased = ({ leasedUntil }: EndpointState, now: Instant): boolean => leas
 /**
  * One round for one endpoint: delivers what is due, subject by subject, within a bounded time; then says when the next is due. Before it begins, a deadline stands for the case that it dies; whatever is taken up while it is under way brings a deadline of
  * its own. Before that is taken up what an endpoint that was made or changed lately was not told of.
- * @param due of one endpoint. @throws when the store fails.
+ * Where the endpoint itself cannot be read all of it is put off (DUE-2). @param due of one endpoint. @throws when the store fails.
  */
 export const deliverRound = async (ports: SendPorts, due: readonly Deadline[]): Promise<void> => {
   const [first] = due;
   if (first === undefined) return;
   const endpoint = { id: first.customerId, partnerId: partnerOfDeadline(first) };
-  await catchUp(ports, endpoint, due);
-  await roundOf(ports, endpoint, due);
+  try {
+    await catchUp(ports, endpoint, due);
+    await roundOf(ports, endpoint, due);
+  } catch (error) {
+    if (!(error instanceof RowUnreadable) || error.row.key !== endpointKey(endpoint.id)) throw error;
+    await ports.unreadable.raise([error.row]);
+    await putOffAll(ports, due);
+  }
+};
+
+/** DUE-2: of an endpoint that cannot be read. The later ones stand before these are taken away. */
+const putOffAll = async ({ clock, deadlines }: SendPorts, due: readonly Deadline[]): Promise<void> => {
+  const at = plusMinutes(clock.now(), UNREADABLE_WAITS_MINUTES);
+  const later = new Map(due.map(({ kind, customerId, subject, data }): [string, Deadline] => [subject, { at, kind, customerId, subject, ...(data && { data }) }]));
+  await deadlines.put([...later.values()]);
+  await deadlines.remove(due);
 };
 
 /** The same before its deadline, which stays and finds nothing left to do. Whoever delivers to the endpoint already goes on, and one that does not answer is left alone (WHK-4), at the cost of one read. @throws when the store fails. */
@@ -206,13 +226,13 @@ export const deliverEarly = async (ports: SendPorts, endpoint: Pick<Endpoint, 'i
 
 const roundOf = async (ports: SendPorts, { id: endpointId, partnerId }: Pick<Endpoint, 'id' | 'partnerId'>, due: readonly Deadline[]): Promise<void> => {
   const { clock, deadlines } = ports;
+  const stored = await ports.endpoints.read(partnerId, endpointId);
+  // What is left of an endpoint that is gone, its retention takes away.
+  if (stored === undefined) return deadlines.remove(due);
   const begun = clock.now();
   const guard = guardDeadline({ id: endpointId, partnerId }, plusMinutes(begun, LEASE_MINUTES + 1), randomGuid());
   await deadlines.put([guard]);
   await deadlines.remove(due);
-  const stored = await ports.endpoints.read(partnerId, endpointId);
-  // What is left of an endpoint that is gone, its retention takes away.
-  if (stored === undefined) return deadlines.remove([guard]);
   const { state, etag } = await readState(ports, endpointId);
   // Whoever has it goes on; the guard comes by when it must be over.
   if (isLeased(state, begun)) return;

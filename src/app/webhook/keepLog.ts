@@ -2,7 +2,7 @@ import { plusHours, instant, type Instant } from '../../kernel/instant';
 import { ANY_ETAG, deleteAsRead, type Write } from '../../kernel/partitionStore';
 import { deleteRowsAsRead } from '../deleteRowsAsRead';
 import { type Deadline } from '../due/deadline';
-import { attemptPrefix, deadKey, deliveryKey, duePrefix, endpointPartition } from './webhookKeys';
+import { attemptPrefix, deadKey, deliveryKey, duePrefix, endpointPartition, validationKey } from './webhookKeys';
 import { attemptRows, deliveryRows, type Attempt } from './webhookRows';
 import { deliveryDeadline, KEPT_DAYS, partnerOfDeadline } from './webhookDeadlines';
 import { type WebhookPorts } from './webhookPorts';
@@ -10,7 +10,7 @@ import { type WebhookPorts } from './webhookPorts';
 /** Of one call. */
 const mostRows = 1000;
 const writesAtOnce = 100;
-/** Rows of one attempt: itself, and where it settled its event that, and its place among what was given up. */
+/** Rows of one attempt: itself, and where it settled its event that, and its place among what was given up; or the test event of the contract's that it was. */
 const writesOfAttempt = 3;
 
 /** All rows of an endpoint that is gone, a bounded number at a call, each as it was found: what one that is made again meanwhile has taken up stays. @returns whether none is left. */
@@ -26,6 +26,7 @@ const settles: ReadonlySet<string> = new Set(['delivered', 'dead', 'unsubscribed
 /** The event that an old attempt settled goes with it, unless it was taken up again since: that is written then. Attempts are written once. */
 const writesOf = async ({ webhooks }: WebhookPorts, partition: string, key: string, attempt: Attempt | undefined, keptFrom: Instant): Promise<Write[]> => {
   const own: Write = { op: 'delete', key, etag: ANY_ETAG };
+  if (attempt?.outcome === 'test') return [own, { op: 'delete', key: validationKey(attempt.eventId), etag: ANY_ETAG }];
   if (attempt === undefined || !settles.has(attempt.outcome)) return [own];
   const { subjectId, version } = attempt;
   const row = await webhooks.read(partition, deliveryKey(subjectId, version));

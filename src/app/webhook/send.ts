@@ -2,12 +2,15 @@ import { type Endpoint } from '../../domain/webhook/state';
 import { ownSignature, publishedSignature } from './signature';
 import { type SigningKey } from './signingKey';
 import { workContext } from '../command/workContext';
+import { type SweepControlBook } from '../operations/sweepControl';
 import { inSpan, traced } from '../tracing/inSpan';
 import { type WebhookAnswer, type WebhookPorts, type WebhookRequest, type WebhookSender } from './webhookPorts';
 
 export interface SendPorts extends WebhookPorts {
   /** The installation's key for the contract's form, made at its first use. */
   readonly signingKey: () => Promise<SigningKey>;
+  /** Whether the operator holds deliveries back (DUE-4). */
+  readonly sweepControl: Pick<SweepControlBook, 'holds'>;
 }
 
 /** The host alone: the rest of an address may hold what is secret. */

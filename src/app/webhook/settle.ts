@@ -2,7 +2,7 @@ import { allRows } from '../allRows';
 import { stableShard } from '../due/stableShard';
 import { afterAttempt, isOverdue, type AfterAttempt } from '../../domain/webhook/retry';
 import { type Instant } from '../../kernel/instant';
-import { ANY_ETAG, deleteAsRead, type CommitOutcome, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, deleteAsRead, type CommitOutcome, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { attemptKey, deadKey, deliveryKey, deliveryPrefixOf, dueKey, endpointPartition, streamKey, waitingKey, waitingPrefixOf } from './webhookKeys';
 import { deliveryRows, streamRows, waitingRows, type Attempt, type Delivery, type Stream } from './webhookRows';
 import { type WebhookAnswer, type WebhookPorts } from './webhookPorts';
@@ -26,6 +26,12 @@ export const streamWrites = ({ nextAt: before, ...stream }: Stream, etag: string
   ...(nextAt !== undefined && before !== nextAt ? [dueWrite(nextAt, stream.subjectId)] : []),
 ];
 
+/** A stream of a subject that has none any more, as far as it was taken up, with its place among what is due. Refused where somebody else makes it. */
+export const newStreamWrites = async (webhooks: PartitionStore, partition: string, subjectId: string, nextAt: Instant): Promise<Write[]> => {
+  const takenUp = deliveryRows.readable(await allRows(webhooks, partition, deliveryPrefixOf(subjectId))).items.map(({ version }) => version);
+  return [{ op: 'create', key: streamKey(subjectId), value: { type: 'webhookStream', subjectId, version: Math.max(0, ...takenUp), nextAt } }, dueWrite(nextAt, subjectId)];
+};
+
 /** What waits of a subject whose stream is gone, taken away because it could not be read, gets one anew; where nothing waits its place among what is due goes. @returns whether there is a stream. */
 const streamAnew = async ({ webhooks }: WebhookPorts, partition: string, subjectId: string, dueAt: Instant): Promise<boolean> => {
   const waiting = await webhooks.list(partition, { prefix: waitingPrefixOf(subjectId), limit: 1 });
@@ -33,9 +39,8 @@ const streamAnew = async ({ webhooks }: WebhookPorts, partition: string, subject
     await webhooks.commit(partition, [{ op: 'delete', key: dueKey(dueAt, subjectId), etag: ANY_ETAG }]);
     return false;
   }
-  const takenUp = deliveryRows.readable(await allRows(webhooks, partition, deliveryPrefixOf(subjectId))).items.map(({ version }) => version);
   // Refused where somebody takes something up at this moment: then it is theirs.
-  await webhooks.commit(partition, [{ op: 'create', key: streamKey(subjectId), value: { type: 'webhookStream', subjectId, version: Math.max(0, ...takenUp), nextAt: dueAt } }]);
+  await webhooks.commit(partition, await newStreamWrites(webhooks, partition, subjectId, dueAt));
   return true;
 };
 

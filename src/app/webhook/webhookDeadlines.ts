@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Endpoint } from '../../domain/webhook/state';
-import { instant, instantFromMillis, plusHours, toMillis, type Instant } from '../../kernel/instant';
+import { instant, instantFromMillis, plusHours, plusMinutes, toMillis, type Instant } from '../../kernel/instant';
+import { eventRecordSchema } from '../command/eventRecord';
 import { type Deadline } from '../due/deadline';
 
 /** How long what was delivered, or given up, is kept, with its attempts. */
@@ -20,6 +21,19 @@ export type CatchUp = z.infer<typeof catchUpSchema>;
 
 /** One of its own for each time that an endpoint was made or changed. */
 export const catchUpDeadline = (endpoint: Pick<Endpoint, 'id' | 'partnerId'>, at: Instant, own: string, data: CatchUp): Deadline => ({ ...guardDeadline(endpoint, at, own), data });
+
+/** What an endpoint could not take up, since a row that it needs cannot be read. */
+export const takeUpSchema = z.object({ told: eventRecordSchema.pick({ id: true, subject: true, version: true, at: true, customerId: true, partnerId: true }) });
+export type TakeUp = z.infer<typeof takeUpSchema>;
+
+/** For how long what cannot be read is left alone. */
+export const UNREADABLE_WAITS_MINUTES = 60;
+
+/** One of its own for each event: the first that is taken up brings those of its subject that were said before it. */
+export const takeUpDeadline = (endpoint: Pick<Endpoint, 'id' | 'partnerId'>, now: Instant, { id, subject, version, at, customerId, partnerId }: TakeUp['told']): Deadline => ({
+  ...guardDeadline(endpoint, plusMinutes(now, UNREADABLE_WAITS_MINUTES), id),
+  data: { told: { id, subject, version, at, customerId, partnerId } },
+});
 
 /** Whose endpoint it is. */
 export const partnerOfDeadline = ({ subject }: Deadline): string => subject.split('|')[0] ?? subject;

@@ -1,4 +1,4 @@
-import { type Instant } from '../../kernel/instant';
+import { parseInstant, type Instant } from '../../kernel/instant';
 
 const digits = (version: number): string => String(version).padStart(8, '0');
 
@@ -7,6 +7,8 @@ export const partnerPartition = (partnerId: string): string => `partner|${partne
 /** `endpoint|5f0d…` */
 export const endpointPrefix = 'endpoint|';
 export const endpointKey = (endpointId: string): string => endpointPrefix + endpointId;
+/** Its id, by its key. */
+export const endpointOfKey = (key: string): string => key.slice(endpointPrefix.length);
 
 /** Everything about what is delivered to one endpoint. `endpoint|5f0d…` */
 export const endpointPartition = (endpointId: string): string => `endpoint|${endpointId}`;
@@ -31,6 +33,15 @@ export const waitingKey = (subjectId: string, version: number): string => `waiti
 export const duePrefix = 'due|';
 /** `due|2026-01-31T10:00:00.000Z|e2a5c1b8-…`: subjects of which something waits, by when its first is to be tried. */
 export const dueKey = (at: Instant, subjectId: string): string => `${duePrefix}${at}|${subjectId}`;
+
+const INSTANT_LENGTH = '2026-01-31T10:00:00.000Z'.length;
+
+/** What a key of something due says, as its row does; undefined for one that is none. */
+export const dueOf = (key: string): { readonly at: Instant; readonly subjectId: string } | undefined => {
+  const end = duePrefix.length + INSTANT_LENGTH;
+  const at = parseInstant(key.slice(duePrefix.length, end));
+  return at === undefined || key[end] !== '|' ? undefined : { at, subjectId: key.slice(end + 1) };
+};
 
 export const deadPrefix = 'dead|';
 /** `dead|2026-01-31T10:00:00.000Z|e2a5c1b8-…|00000003`: given up then. */

@@ -15,6 +15,7 @@ interface WebhooksFlags {
   readonly all?: boolean;
   readonly signingKey?: boolean;
   readonly revoke?: boolean;
+  readonly from?: string;
 }
 
 const addressOf = (flag: string, text: string | undefined): string | undefined => {
@@ -45,13 +46,16 @@ export const webhooksCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--webhook <ID>', 'of rotate, with --partner: that endpoint')
     .option('--all', 'of rotate: the endpoints of all partners')
     .option('--signing-key', 'of rotate: the key that deliveries of the contract’s form are signed with')
+    .option('--from <PLACE>', 'of rotate --all: go on where one before broke off, as it said')
     .option('--revoke', 'of rotate: the secrets before are not signed with any more')
     .action((asked: string | undefined, flags: WebhooksFlags) => {
       const { url, forwardTo, as, events, publicUrl } = flags;
       if (asked === 'rotate') {
         const of = rotatedOf(flags);
         if (of === 'signingKey' && flags.revoke === true) throw new UsageProblem('A signing key has no --revoke: there is one.');
-        return ends(import('./rotateSecrets.js').then(({ rotateSecrets }) => rotateSecrets({ url: serverAddress(url), of, revoke: flags.revoke ?? false }, terminal)));
+        if (of !== 'all' && flags.from !== undefined) throw new UsageProblem('--from goes with --all.');
+        const wish = { url: serverAddress(url), of, revoke: flags.revoke ?? false, ...(flags.from !== undefined && { from: flags.from }) };
+        return ends(import('./rotateSecrets.js').then(({ rotateSecrets }) => rotateSecrets(wish, terminal)));
       }
       if (asked !== 'listen') throw new UsageProblem(asked === undefined ? 'listen or rotate?' : `There is no action ${asked}: listen, rotate.`);
       const to = addressOf('--forward-to', forwardTo);

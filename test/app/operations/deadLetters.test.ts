@@ -3,6 +3,7 @@ import { BusDown } from '../../../src/app/bus/bus';
 import { BUS_SUBSCRIPTIONS, type BusDeadLetters, type DeadLetter } from '../../../src/app/bus/deadLetters';
 import { CONSUMERS } from '../../../src/app/consume/consumedRows';
 import { type Consumer } from '../../../src/app/consume/consumer';
+import { removeEndpoint } from '../../../src/app/webhook/endpoints';
 import { instant } from '../../../src/kernel/instant';
 import topology from '../../../infra/servicebus.json';
 import { httpOver, type Call } from '../../support/httpWorld';
@@ -16,6 +17,8 @@ const operator = { tenantId: '9eee026c-68e0-4319-b967-f041adede329', kind: 'oper
 class FakeDeadLetters implements BusDeadLetters {
   letters: DeadLetter[] = [];
   isDown = false;
+  /** Handling takes longer than the bus waits. */
+  isSlow = false;
 
   async peek(_: string, from: string | undefined, limit: number): Promise<readonly DeadLetter[]> {
     if (this.isDown) throw new BusDown('No bus');
@@ -25,8 +28,13 @@ class FakeDeadLetters implements BusDeadLetters {
   async take(_: string, only: string | undefined, settle: (letter: DeadLetter) => Promise<'done' | 'stays'>) {
     if (this.isDown) throw new BusDown('No bus');
     const asked = this.letters.filter(({ sequenceNumber }) => only === undefined || sequenceNumber === only).slice(0, 50);
-    for (const letter of asked) if ((await settle(letter)) === 'done') this.letters = this.letters.filter((other) => other !== letter);
-    return { looked: asked.length, more: only === undefined && asked.length === 50 };
+    const kept: string[] = [];
+    for (const letter of asked) {
+      if ((await settle(letter)) !== 'done') continue;
+      if (this.isSlow) kept.push(letter.sequenceNumber);
+      else this.letters = this.letters.filter((other) => other !== letter);
+    }
+    return { looked: asked.length, more: only === undefined && asked.length === 50, kept };
   }
 }
 
@@ -89,6 +97,15 @@ describe('[AUD-2] dead letters of the bus, for the operator', () => {
     expect(took).toEqual([`${id}:1`]);
     expect(bus.letters.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['7']);
     expect(await post('bus/deadletters/replay', { subscription: 'notifications', sequenceNumber: '3' })).toMatchObject({ status: 404, body: { code: 1000 } });
+  });
+
+  test('what took longer than the bus waits is done, stays, and is said to: neither replayed nor refused as if the bus were down', async () => {
+    const { bus, post, letter, took, id } = await aWorld();
+    bus.isSlow = true;
+    bus.letters = [letter('3', true)];
+    expect(await post('bus/deadletters/replay', { subscription: 'notifications' })).toMatchObject({ status: 200, body: { replayed: 0, left: [{ sequenceNumber: '3', why: expect.stringContaining('could not be taken away') as string }], more: false } });
+    expect(took).toEqual([`${id}:1`]);
+    expect(await post('bus/deadletters/discard', { subscription: 'notifications', sequenceNumber: '3', reason: 'A test' })).toMatchObject({ status: 503 });
   });
 
   test('where nobody works behind the subscription they stay: no success that did nothing', async () => {
@@ -167,6 +184,20 @@ describe('[WHK-7] dead letters of webhooks, for the operator', () => {
     expect(await ask(`partners/${tenant('nordlys')}/webhooks/${havn.id}/deadletters/replay`, { method: 'POST' })).toMatchObject({ status: 404 });
   });
 
+  test('a list of them goes on behind what it showed, also where an endpoint is removed meanwhile', async () => {
+    const { world, ask } = await given();
+    world.receiver.answers = () => ({ kind: 'answered', status: 500 });
+    await world.advanceTo('2021-06-23T09:59:00.000Z');
+    const list = async (query: string, headers = {}) => (await ask(`webhooks/deadletters${query}`, { headers })).body as { items: { webhookId: string; partnerId: string }[]; links: { next?: { headers: { value: string }[] } } };
+    const all = (await list('')).items;
+    const first = await list('?size=1');
+    const shown = first.items[0];
+    expect([all.length, first.items.length, shown?.webhookId]).toEqual([2, 1, all[0]?.webhookId]);
+    expect(await removeEndpoint(world.app.webhook, shown?.partnerId ?? '', shown?.webhookId ?? '')).toMatchObject({ ok: true });
+    const second = await list('?size=1&seekOperation=Next', { 'MS-ContinuationToken': first.links.next?.headers[0]?.value ?? '' });
+    expect(second.items.map(({ webhookId }) => webhookId)).toEqual([all[1]?.webhookId]);
+  });
+
   test('[WHK-5] a secret that leaked is rotated: for a day both are signed with, or at once the new one alone; the audit log keeps none', async () => {
     const { world, http, ask, havn, tenant } = await given();
     const rotate = async (body: object) => (await ask(`partners/${tenant('havn')}/webhooks/${havn.id}/rotate`, { method: 'POST', body })).body as { secret: string; secrets: object[] };
@@ -203,5 +234,20 @@ describe('[WHK-7] dead letters of webhooks, for the operator', () => {
     expect(certificate).not.toBe(before.certificate);
     world.restart();
     expect((await world.app.webhook.signingKey()).certificate).toBe(certificate);
+  });
+
+  test('[WHK-5] of more than fifty, call by call: one that is made again changes what that call is about, and no secret that was shown before', async () => {
+    const { world, http, ask, tenant } = await given();
+    const slugs = ['havn', 'nordlys', 'polder'];
+    for (let index = 0; index < 17; index += 1) for (const as of slugs) await http('/nextterm/v1/webhooks', { method: 'POST', as, body: { url: `https://hooks.example/${index}`, events: ['*'] } });
+    const rotate = async (from?: string) => (await ask('webhooks/rotate', { method: 'POST', body: { revoke: true, ...(from !== undefined && { from }) } })).body as { items: { webhookId: string; secret: string }[]; next?: string };
+    const first = await rotate();
+    expect([first.items.length, first.next]).toEqual([50, expect.stringMatching(/^[\w-]+$/)]);
+    const lost = await rotate(first.next);
+    const second = await rotate(first.next);
+    expect([second.items.map(({ webhookId }) => webhookId), second.next]).toEqual([lost.items.map(({ webhookId }) => webhookId), undefined]);
+    const stored = (await Promise.all(slugs.map((slug) => world.app.webhook.endpoints.of(tenant(slug))))).flatMap(({ items }) => items);
+    expect(Object.fromEntries(stored.map(({ id, secrets }) => [id, secrets[0]?.secret]))).toEqual(Object.fromEntries([...first.items, ...second.items].map(({ webhookId, secret }) => [webhookId, secret])));
+    for (const from of ['{}', 'x', '["a","b"]']) expect(await ask('webhooks/rotate', { method: 'POST', body: { from } })).toMatchObject({ status: 400, body: { code: 800002 } });
   });
 });

@@ -64,6 +64,17 @@ describe('[WHK-3] an event that the bus tells of', () => {
     expect(world.receiver.received).toHaveLength(2);
   });
 
+  test('[DUE-4] is not sent while the operator holds deliveries back, and goes with the first sweep that may', async () => {
+    const { world, id, told } = await changedOnce();
+    const by = { tenantId: 'operator', userId: 'o' };
+    await world.app.sweepControl.put({ state: 'paused', reason: 'A restore', kinds: ['webhook'] }, by);
+    await deliverAtOnce(world.app.webhook, told);
+    expect(world.receiver.received).toEqual([]);
+    await world.app.sweepControl.put({ state: 'running', reason: '' }, by);
+    await world.settle();
+    expect(world.receiver.received.map((each) => each.id)).toEqual([`${id}:2`]);
+  });
+
   test('[WHK-4] is left to the sweep where the endpoint does not answer', async () => {
     const { world, customer, told } = await changedOnce();
     world.receiver.answers = () => ({ kind: 'unanswered', reason: 'nobody is there' });

@@ -6,8 +6,11 @@ import { deliverRound } from '../../../src/app/webhook/deliver';
 import { EndpointBook } from '../../../src/app/webhook/endpointBook';
 import { createEndpoint, getEndpoint, removeEndpoint, replaceEndpoint } from '../../../src/app/webhook/endpoints';
 import { keepWebhookLog } from '../../../src/app/webhook/keepLog';
+import { register } from '../../../src/app/webhook/registration';
 import { headOf } from '../../../src/app/webhook/settle';
+import { sendValidationEvent } from '../../../src/app/webhook/testEvents';
 import { deliveryDeadline } from '../../../src/app/webhook/webhookDeadlines';
+import { endpointKey } from '../../../src/app/webhook/webhookKeys';
 import { type EventRecord } from '../../../src/app/command/eventRecord';
 import { plusHours, plusMinutes } from '../../../src/kernel/instant';
 import { COMMIT, interrupted, type Deletion } from '../../support/interrupted';
@@ -328,6 +331,44 @@ describe('[WHK-7] what was given up is kept, replayed, and goes after thirty day
     expect(JSON.stringify(ahead)).not.toContain('failure');
   });
 
+  test('[DUE-2] one that cannot be read stays, is told of, and takes no other with it', async () => {
+    const { world, id, endpoint } = await givenUp();
+    const row = (await rowsAt(world, endpoint, 'event')).find(({ value }) => value['version'] === 2);
+    if (row === undefined) throw new Error('Nothing was given up');
+    const write = (value: object) => world.stores.Webhooks.commit(row.partition, [{ op: 'put', key: row.key, value }]);
+    await write({ type: 'webhookEvent', broken: true });
+    expect(await listDeadLetters(world.app.webhook, endpoint, 100, undefined)).toMatchObject({ items: [{ eventId: `${id}:3` }], unreadable: [{ key: row.key }] });
+    await expect(replayDeadLetters(world.app.webhook, endpoint, `${id}:2`)).rejects.toThrow('cannot be read');
+    expect(await replayDeadLetters(world.app.webhook, endpoint, undefined)).toEqual({ ok: true, value: { replayed: 1, more: true } });
+    await world.settle();
+    expect(world.receiver.received.map((each) => each.id)).toEqual([`${id}:3`]);
+    await write(row.value);
+    expect(await replayDeadLetters(world.app.webhook, endpoint, undefined)).toEqual({ ok: true, value: { replayed: 1, more: false } });
+  });
+
+  test('[DUE-2] it is replayed also where the row of its stream was taken away because it could not be read', async () => {
+    const { world, customer, id, endpoint } = await givenUp();
+    const [stream] = await rowsAt(world, endpoint, 'stream');
+    await world.stores.Webhooks.commit(stream?.partition ?? '', [{ op: 'delete', key: stream?.key ?? '', etag: ANY_ETAG }]);
+    expect(await replayDeadLetters(world.app.webhook, endpoint, undefined)).toEqual({ ok: true, value: { replayed: 2, more: false } });
+    await world.settle();
+    await seats(world, customer, id, 13);
+    await world.settle();
+    expect(world.receiver.received.map((each) => each.id)).toEqual([`${id}:2`, `${id}:3`, `${id}:4`]);
+    expect(await rowsAt(world, endpoint, 'due')).toEqual([]);
+  });
+
+  test('test events of the contract go with the attempts that they were', async () => {
+    const world = await World.at(at);
+    const { webhook } = world.app;
+    const registered = await register(webhook, world.as('havn').partner.tenantId, { url: 'https://hooks.example/pc', events: ['test-created'] }, { requestId: 'r', fingerprint: 'f' });
+    if (!registered.ok) throw new Error(registered.error.kind);
+    const sent = await sendValidationEvent(webhook, registered.value);
+    expect([sent.ok, (await rowsAt(world, registered.value, 'validation')).length]).toEqual([true, 1]);
+    await world.advanceTo('2021-07-23T10:00:00Z');
+    expect([await rowsAt(world, registered.value, 'attempt'), await rowsAt(world, registered.value, 'validation')]).toEqual([[], []]);
+  });
+
   test('an endpoint that is removed leaves nothing', async () => {
     const { world, endpoint } = await givenUp();
     expect(await removeEndpoint(world.app.webhook, endpoint.partnerId, endpoint.id)).toMatchObject({ ok: true, value: { endpoint: { id: endpoint.id } } });
@@ -404,6 +445,59 @@ test.each(['stream', 'event', 'waiting'])('[DUE-2] a row of a %s that is mended 
   await seats(world, customer, id, 12);
   await world.settle();
   expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:2`, `${id}:3`]);
+});
+
+test('[DUE-2] a place among what waits that cannot be read is raised, and what waits there goes at its time', async () => {
+  const { world, customer, ids: [id = ''] } = await withSubscriptions();
+  const endpoint = await listening(world, { events: ['subscription.*'] });
+  world.receiver.answers = () => ({ kind: 'answered', status: 500 });
+  await seats(world, customer, id, 11);
+  await world.settle();
+  const [row] = await rowsAt(world, endpoint, 'due');
+  if (row === undefined) throw new Error('Nothing waits');
+  await world.stores.Webhooks.commit(row.partition, [{ op: 'put', key: row.key, value: { type: 'webhookDue', broken: true } }]);
+  world.receiver.answers = () => ({ kind: 'answered', status: 200 });
+  await world.advanceTo(plusMinutes(world.now(), 2));
+  expect([world.receiver.idsAt(endpoint.url), await rowsAt(world, endpoint, 'due')]).toEqual([[`${id}:2`, `${id}:2`], []]);
+  expect(JSON.stringify(await rowsOf(world.stores.Directory))).toContain('webhookDue');
+});
+
+test('[WHK-4] an event that cannot be read keeps no endpoint closed that answers again', async () => {
+  const { world, customer, ids } = await withSubscriptions(6);
+  const endpoint = await listening(world, { events: ['subscription.*'] });
+  world.receiver.answers = () => ({ kind: 'unanswered', reason: 'refused' });
+  for (const id of ids) await seats(world, customer, id, 11);
+  await world.settle();
+  const [row] = await rowsAt(world, endpoint, 'event');
+  if (row === undefined) throw new Error('Nothing was taken up');
+  await world.stores.Webhooks.commit(row.partition, [{ op: 'put', key: row.key, value: { type: 'webhookEvent', broken: true } }]);
+  world.receiver.answers = () => ({ kind: 'answered', status: 200 });
+  world.receiver.received.length = 0;
+  await world.advanceTo('2021-06-18T10:30:00Z');
+  expect(world.receiver.idsAt(endpoint.url).toSorted()).toEqual(ids.filter((id) => !row.key.includes(id)).map((id) => `${id}:2`).toSorted());
+  expect(await getEndpoint(world.app.webhook, endpoint.partnerId, endpoint.id)).toMatchObject({ value: { state: 'closed' } });
+});
+
+test.each(['stream', 'endpoint'])('[DUE-2] what happens while a row of the %s cannot be read is delivered once it is mended, though nothing more happens', async (kind) => {
+  const { world, customer, ids: [id = ''] } = await withSubscriptions();
+  const endpoint = await listening(world, { events: ['subscription.*'] });
+  await seats(world, customer, id, 11);
+  await world.settle();
+  const [row] = kind === 'stream' ? await rowsAt(world, endpoint, kind) : (await rowsOf(world.stores.Webhooks)).filter(({ key }) => key === endpointKey(endpoint.id));
+  if (row === undefined) throw new Error('There is none');
+  const write = async (value: object) => {
+    await world.stores.Webhooks.commit(row.partition, [{ op: 'put', key: row.key, value }]);
+    // What a process remembers of who listens is a minute old at the most.
+    world.restart();
+  };
+  await write({ type: row.value['type'], broken: true });
+  for (const quantity of [12, 13]) await seats(world, customer, id, quantity);
+  await world.advanceTo(plusHours(world.now(), 3));
+  expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:2`]);
+  await write(row.value);
+  await world.advanceTo(plusHours(world.now(), 2));
+  expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:2`, `${id}:3`, `${id}:4`]);
+  expect((await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|webhook|'))).toEqual([]);
 });
 
 test.each([{ waits: true }, { waits: false }])('[DUE-2] a row of a stream that is taken away because it cannot be read takes nothing with it (something waits: $waits)', async ({ waits }) => {

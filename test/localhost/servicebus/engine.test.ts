@@ -6,7 +6,7 @@ import { addFrame, decodeFrame, HEAD } from '../../../src/localhost/servicebus/j
 import { type Message } from '../../../src/localhost/servicebus/engine/message';
 import { type Op } from '../../../src/localhost/servicebus/engine/op';
 import { type Lock, type Session } from '../../../src/localhost/servicebus/engine/queue';
-import { renewLock, settle, take } from '../../../src/localhost/servicebus/engine/receiving';
+import { renewLock, settle, take, takeAway } from '../../../src/localhost/servicebus/engine/receiving';
 import { cancelScheduled, send } from '../../../src/localhost/servicebus/engine/sending';
 import { acceptNext, acceptSession, closeSession, renewSession, setSessionState } from '../../../src/localhost/servicebus/engine/sessions';
 import { snapshot } from '../../../src/localhost/servicebus/engine/snapshot';
@@ -150,6 +150,20 @@ describe('sessions', () => {
     expect(engine.run((store) => peek(store, store.queue('q'), 1, 1))[0]?.deliveryCount).toBe(1);
   });
 
+  test.each([{ hasNext: false }, { hasNext: true }])('whoever lost the lock of a session takes nothing of it any more (somebody else has it: $hasNext)', ({ hasNext }) => {
+    const engine = new Engine(sessions);
+    const [before, next] = [{}, {}];
+    fill(engine);
+    const session = engine.run((store, now) => acceptSession(store, store.queue('q'), 'a', before, now));
+    engine.advanceTo(MINUTE);
+    if (hasNext) engine.run((store, now) => acceptSession(store, store.queue('q'), 'a', next, now));
+    expect(engine.run((store, now) => take(store, store.queue('q'), before, now, session))).toBeUndefined();
+    expect(engine.run((store) => takeAway(store, store.queue('q'), before, idOf, session))).toBeUndefined();
+    const current = engine.run((store, now) => (hasNext ? store.queue('q').session('a', now) : acceptSession(store, store.queue('q'), 'a', next, now)));
+    const got = [1, 2].map(() => text(engine.run((store, now) => take(store, store.queue('q'), next, now, current))));
+    expect(got).toEqual(['a1', 'a2']);
+  });
+
   test('a renewed lock goes on; the state is only its holder’s to set', () => {
     const engine = new Engine(sessions);
     engine.run((store, now) => acceptSession(store, store.queue('q'), 'x', me, now));
@@ -200,7 +214,7 @@ function play(list: readonly Step[], withSessions: boolean, onTake: (lock: Lock)
           if (!session) break;
           sessions.set(session.id, session);
         }
-        const got = run((store, now) => take(store, store.queue('q'), me, now, session));
+        const got = run((store, now) => take(store, store.queue('q'), session?.holder ?? me, now, session));
         if (got) {
           onTake(got);
           held.push(got);

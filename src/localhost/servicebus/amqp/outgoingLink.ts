@@ -1,8 +1,8 @@
 import { type Broker } from '../broker';
 import { deliveryTag } from '../codec/lockToken';
 import { writeMessage } from '../codec/writeMessage';
-import { type Queue, type Session } from '../engine/queue';
-import { settle, take, takeAway, visible } from '../engine/receiving';
+import { type Holder, type Queue, type Session } from '../engine/queue';
+import { mayReceive, settle, take, takeAway, visible } from '../engine/receiving';
 import { type LinkHandler, type OutcomeKind } from './linkHandler';
 import { accept, reject } from './outcome';
 import { alwaysAnswerDrain, type Delivery, type SendingLink } from './rheaInternals';
@@ -24,6 +24,8 @@ export class OutgoingLink implements LinkHandler {
     private readonly broker: Broker,
     readonly queue: Queue,
     readonly session: Session | undefined,
+    /** Who holds the session; undefined where there is none. */
+    private readonly holder: Holder | undefined,
     /** Something may be there for others now. */
     private readonly pump: () => void,
   ) {
@@ -46,7 +48,7 @@ export class OutgoingLink implements LinkHandler {
 
   /** Sends the next message if there is one and the client has asked for it. */
   deliver(): boolean {
-    if (this.#closed || !this.#hasCredit()) return false;
+    if (this.#closed || !this.#hasCredit() || !mayReceive(this.#receiver, this.session)) return false;
     if (this.#deletes) return this.#deliverForGood();
     const taken = this.#take();
     if (!taken) return false;
@@ -55,10 +57,14 @@ export class OutgoingLink implements LinkHandler {
     return true;
   }
 
+  get #receiver(): Holder {
+    return this.holder ?? this;
+  }
+
   #take(): { readonly bytes: Buffer; readonly token: string } | undefined {
     try {
       return this.broker.look((store, now) => {
-        const lock = take(store, this.queue, this, now, this.session);
+        const lock = take(store, this.queue, this.#receiver, now, this.session);
         return lock && { bytes: writeMessage(lock.message, lock.until), token: lock.token };
       });
     } catch {
@@ -97,7 +103,7 @@ export class OutgoingLink implements LinkHandler {
   async #takeAndSend(): Promise<void> {
     let message: Buffer | undefined;
     try {
-      message = await this.broker.run((store) => takeAway(store, this.queue, writeMessage, this.session));
+      message = await this.broker.run((store) => takeAway(store, this.queue, this.#receiver, writeMessage, this.session));
     } catch {
       // Not written, so not taken: it stays for those who come after a restart.
       message = undefined;

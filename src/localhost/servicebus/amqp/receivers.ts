@@ -94,7 +94,7 @@ export class Receivers {
   }
 
   #attachPlain(link: SendingLink, queue: Queue): LinkHandler {
-    const handler = new OutgoingLink(link, this.#broker, queue, undefined, () => this.pump(queue));
+    const handler = new OutgoingLink(link, this.#broker, queue, undefined, undefined, () => this.pump(queue));
     link.set_source({ address: link.source?.address });
     this.add(handler, handler);
     return {
@@ -167,7 +167,7 @@ class SessionLink implements LinkHandler {
   }
 
   #grant(session: Session): void {
-    const granted = new OutgoingLink(this.link, this.broker, this.queue, session, () => {
+    const granted = new OutgoingLink(this.link, this.broker, this.queue, session, this, () => {
       while (granted.deliver());
     });
     this.#granted = granted;

@@ -3,24 +3,27 @@ import { type Content, type Message } from './message';
 import { type Holder, type Lock, type Queue, type Session } from './queue';
 import { type Store } from './store';
 
-/** The first message that may be seen now, locked for the holder. Undefined: there is none. */
+/** The first message that may be seen now, locked for the holder. Undefined: there is none, or the session is not the holder's any more: what it took would be out of its order, and nobody else's until it goes. */
 export function take(store: Store, queue: Queue, holder: Holder, now: number, session?: Session): Lock | undefined {
-  const message = visible(store, queue, session);
+  const message = mayReceive(holder, session) ? visible(store, queue, session) : undefined;
   if (!message) return undefined;
   queue.takeFirst(session);
   return lock(store, queue, message, holder, now, session);
 }
 
 /** As `take`, for those who want no lock: it is gone from the queue once the change is durable. @param read what they get of it: afterwards it cannot be read any more */
-export function takeAway<T>(store: Store, queue: Queue, read: (message: Message) => T, session?: Session): T | undefined {
-  const message = visible(store, queue, session);
+export function takeAway<T>(store: Store, queue: Queue, holder: Holder, read: (message: Message) => T, session?: Session): T | undefined {
+  const message = mayReceive(holder, session) ? visible(store, queue, session) : undefined;
   if (!message) return undefined;
   const got = read(message);
   store.record({ kind: 'remove', entity: queue.path, seq: message.seq });
   return got;
 }
 
-/** Whether `take` would answer one. */
+/** Whether the lock of the session, where there is one, is still the holder's. */
+export const mayReceive = (holder: Holder, session?: Session): boolean => session === undefined || session.holder === holder;
+
+/** Whether `take` would answer one to whoever may receive. */
 export const visible = (store: Store, queue: Queue, session?: Session): Message | undefined => {
   const message = queue.first(session);
   return message !== undefined && message.position <= store.durable ? message : undefined;
