@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AZURITE_ENTRY } from './azuriteEntry';
 import { type AzuritePid, waitForLeftover } from './azuriteLeftover';
 import { type Logger } from './contracts';
+import { identityOf } from './processIdentity';
 
 export interface AzuriteOptions {
   /** Folder where data is kept; created when missing. Without one nothing is written to disk. */
@@ -49,8 +50,9 @@ export async function startAzurite(options: AzuriteOptions): Promise<RunningAzur
   });
   const pid = child.pid;
   const keepPid = (ports?: Record<Service, number>): void => {
-    const content: AzuritePid = { pid: pid ?? 0, parentPid: process.pid, ...(ports === undefined ? {} : { ports }) };
     if (pidFile === undefined || pid === undefined) return;
+    const { startTicks, host, place } = identityOf(pid);
+    const content: AzuritePid = { pid, startTicks, parentPid: process.pid, parentStartTicks: identityOf(process.pid).startTicks, host, place, ...(ports === undefined ? {} : { ports }) };
     // Half a file would look like none, and a second Azurite would start over the same data.
     writeFileSync(`${pidFile}.new`, JSON.stringify(content));
     renameSync(`${pidFile}.new`, pidFile);

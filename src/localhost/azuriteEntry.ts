@@ -1,12 +1,13 @@
 import { bookInPieces, readBook } from './azuriteBook';
 import { findRowsByKey } from './azuriteRows';
 import { paceSnapshots } from './azuriteSnapshots';
+import { RENEWED_EVERY_MS } from './renewedFile';
 
 /**
  * What runs in Azurite's process before Azurite itself; given to `node -e`, so that it is the same compiled or not.
  * Azurite writes its tables and queues to disk now and then and on SIGTERM, but not when it is killed. So when the parent goes, however it goes,
  * the channel to it breaks, and that ends Azurite the orderly way; one that is still starting is waited for. The pid file says that this has not
- * happened yet. `{save}` over the channel writes everything now, in one turn, so that all books are of one instant; the answer says when that is done.
+ * happened yet, and is renewed for those who cannot see this process. `{save}` over the channel writes everything now, in one turn, so that all books are of one instant; the answer says when that is done.
  * How its books are written, when, and how rows are found by their keys is ours (why: decision 124 of the repository).
  */
 export const AZURITE_ENTRY = `
@@ -16,7 +17,10 @@ const [azurite, pidFile, ...args] = process.argv.slice(1);
 process.argv = [process.argv[0], azurite, ...args];
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
-if (pidFile !== '-') process.on('exit', () => fs.rmSync(pidFile, { force: true }));
+if (pidFile !== '-') {
+  process.on('exit', () => fs.rmSync(pidFile, { force: true }));
+  setInterval(() => fs.utimes(pidFile, new Date(), new Date(), () => {}), ${RENEWED_EVERY_MS}).unref();
+}
 let told = false;
 const azuriteListens = () => process.listenerCount('SIGTERM') > 1;
 const end = () => {

@@ -128,6 +128,8 @@ export interface MountedRoute {
   readonly handle: (request: MountedRequest) => Promise<MountedResponse>;
   /** The request is not work in progress: for a route that moves the clock, which waits until no work is, and for what runs nothing. */
   readonly outsideClock?: boolean;
+  /** The largest body it takes, in bytes; 1 MiB if absent. */
+  readonly largestBody?: number;
 }
 
 export interface MountedRequest {

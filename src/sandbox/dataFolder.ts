@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inspectAzuriteStore } from '../localhost/azuriteStore';
 import { errorCode } from './errorCode';
-import { takeLock } from './folderLock';
+import { LOCK, takeLock } from './folderLock';
 import { findLastGood, type LastGood, restoreLastGood, takeLastGood } from './lastGood';
 import { readMarker, writeMarker } from './marker';
 import { SandboxProblem } from './sandboxProblem';
@@ -10,7 +10,6 @@ import { finishLoading } from './snapshots/loading';
 import { SNAPSHOTS } from './snapshots/snapshotFolder';
 
 const MARKER = 'nextterm.json';
-const LOCK = 'lock';
 const CLOCK = 'clock.json';
 /** Kept when all else is wiped: people have told their machines to trust what is in it. */
 const CERTIFICATE = 'certificate';
@@ -47,19 +46,21 @@ export interface OpenOptions {
   readonly restore?: boolean;
   /** Real time, UTC; the machine's if absent. */
   readonly realNow?: () => string;
+  /** Told when another process has taken the folder, which saw this one stand still for long: nothing may be written to it any more. */
+  readonly onLost?: () => void;
 }
 
 /**
  * Opens or makes a data folder and locks it against a second process. A store that was used and is empty, missing or damaged is never taken for a new one.
  * @throws SandboxProblem when it cannot be used: in use, not ours, damaged, not writable; nothing in it has changed then
  */
-export const openDataFolder = (folder: string, { fresh, restore = false, realNow = () => new Date().toISOString() }: OpenOptions): DataFolder => {
+export const openDataFolder = (folder: string, { fresh, restore = false, realNow = () => new Date().toISOString(), onLost }: OpenOptions): DataFolder => {
   try {
     makeFolder(folder);
     const copy = restore ? findLastGood(folder) : undefined;
     if (restore && copy === undefined) throw new SandboxProblem(`There is no good copy in the data folder ${folder} to restore. One is kept every ten minutes and at each clean stop.`);
     claim(folder, copy);
-    const unlock = takeLock(join(folder, LOCK));
+    const unlock = takeLock(join(folder, LOCK), onLost);
     try {
       if (fresh) wipe(folder);
       finishLoading(folder);

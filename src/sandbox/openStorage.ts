@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { findRunningAzurite, startAzurite } from '../localhost';
 import { openDataFolder } from './dataFolder';
+import { clearLeftElsewhere } from './folderLock';
 import { readClockFile, writeClockFile } from './clockFile';
 
 /** Where an installation is kept: a local data folder (absolute), or a storage account by connection string or address. */
@@ -35,6 +36,7 @@ export const openStorage = async (target: StorageTarget, warn: (line: string) =>
   const { dataFolder } = target;
   const running = await findRunningAzurite(join(dataFolder, 'storage'));
   if (running !== undefined) return { storage: running, isRunning: true, ...virtualNowOf(join(dataFolder, 'clock.json'), () => 'Stop the server, and start it with --restore'), keepWorld: NOTHING_TO_KEEP, close: async () => undefined };
+  await clearLeftElsewhere(dataFolder, warn);
   const folder = openDataFolder(dataFolder, { fresh: false });
   try {
     const clock = virtualNowOf(folder.clockFile, () => folder.wayOut());

@@ -13,6 +13,7 @@ import { copyAtStop, keepCopies } from './copyKeeper';
 import { openDataFolder, type DataFolder } from './dataFolder';
 import { sandboxEdge } from './edge';
 import { FailureJournal, joinHappenings } from './failureJournal';
+import { clearLeftElsewhere } from './folderLock';
 import { holdPort } from './holdPort';
 import { identitiesRoute } from './identitiesRoute';
 import { localSideOf } from './landing';
@@ -85,12 +86,15 @@ const start = async (options: StartOptions, { root, appRoot, connect, openWorld,
   const { port } = held;
   const ownUrl = `http://127.0.0.1:${port}`;
   const url = options.https === true ? `https://localhost:${port}` : ownUrl;
+  if (options.dataFolder !== undefined) await clearLeftElsewhere(options.dataFolder, print);
   // What was being loaded is in its place before anything is compared with it.
   if (options.dataFolder !== undefined && !options.fresh && isLoading(options.dataFolder)) openDataFolder(options.dataFolder, { fresh: false }).close();
   const own = options.world === undefined ? undefined : await openWorld(options.world);
   const prepared = await planWorld(options, own, Date.now);
   if (options.dataFolder !== undefined && (options.fresh || options.restore)) await waitForOrphan(join(options.dataFolder, 'storage'));
-  const folder = options.dataFolder === undefined ? undefined : openDataFolder(options.dataFolder, options);
+  const storage: { pid?: number } = {};
+  const onLost = (): void => endWithoutWriting(storage.pid, warn);
+  const folder = options.dataFolder === undefined ? undefined : openDataFolder(options.dataFolder, { ...options, onLost });
   if (folder !== undefined) teardown.add(() => folder.close());
   for (const note of folder?.notes ?? []) print(note);
   if (options.dataFolder !== undefined && own !== undefined && prepared !== undefined) writeWorldRecord(options.dataFolder, own);
@@ -106,6 +110,7 @@ const start = async (options: StartOptions, { root, appRoot, connect, openWorld,
   print('Starting storage (Azurite) …');
   let ready = false;
   const azurite = await startAzurite({ logger: failures, ...(folder === undefined ? {} : { data: folder.storageFolder }) });
+  storage.pid = azurite.pid;
   teardown.add(() => {
     if (ready && folder !== undefined) copyAtStop({ folder, azurite, warn });
   });
@@ -160,6 +165,16 @@ const start = async (options: StartOptions, { root, appRoot, connect, openWorld,
   ready = true;
   const { NEXTTERM_MAIL: mail = '' } = settings;
   return { url, ...(certificate !== undefined && { certificateFile: certificate.file }), partners: (await application.tenants.partners()).filter(({ reseller }) => reseller !== true), ...(bus !== undefined && { serviceBus: bus.connectionString }), ...(mail.startsWith('file:') && { mailFolder: fileURLToPath(mail) }) };
+};
+
+/** Ends this process, and its storage, which would else write all that it holds. @param storagePid undefined while there is none. */
+const endWithoutWriting = (storagePid: number | undefined, warn: (line: string) => void): never => {
+  warn('Another NextTerm has taken the data folder, since this one had stood still for long. This one ends at once, so that it writes nothing more there.');
+  try {
+    if (storagePid !== undefined) process.kill(storagePid, 'SIGKILL');
+  } finally {
+    process.exit(1);
+  }
 };
 
 /** The clock the data folder was made with, or the one asked for; a virtual one keeps its position there. */

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import fs, { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { identityOf } from '../../src/localhost/processIdentity';
 import { openDataFolder } from '../../src/sandbox/dataFolder';
-import { identityOf } from '../../src/sandbox/processIdentity';
 import { temporaryFolder, writeTree } from '../support/temporaryFolder';
 
 const root = temporaryFolder();

@@ -22,12 +22,12 @@ const described = ({ at, savedAt, version, world }: Snapshot): string => `${at =
 export const carryOut = async ({ action, name, dataFolder, replace }: Asking, { print }: Terminal): Promise<number> => {
   switch (action) {
     case 'save': {
-      const saved = await saveSnapshot({ dataFolder, name, replace, version: versionHere(), realNow: () => new Date().toISOString() });
+      const saved = await saveSnapshot({ dataFolder, name, replace, version: versionHere(), realNow: () => new Date().toISOString(), say: print });
       print(`Saved ${saved.name}: ${described(saved)}`);
       return 0;
     }
     case 'load': {
-      const loaded = await loadSnapshot(dataFolder, name);
+      const loaded = await loadSnapshot(dataFolder, name, print);
       print(`Loaded ${loaded.name}: ${described(loaded)}`);
       return 0;
     }

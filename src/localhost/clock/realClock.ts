@@ -3,8 +3,8 @@ import { describeError } from '../describeError';
 import { Gate } from './gate';
 import { WorkInProgress } from './workInProgress';
 
-/** `setTimeout` holds its delay in 32 bits: a longer wait is made of several. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+/** A longer wait is made of several: a timeout of Node counts no time in which the machine sleeps, knows nothing of a clock that is set, and holds 24.8 days at most. */
+const LONGEST_TIMEOUT_MS = 60_000;
 
 export interface RealClockOptions {
   readonly logger: Logger;
@@ -14,7 +14,7 @@ export interface RealClockOptions {
   readonly early?: number;
 }
 
-/** A clock that follows the machine. */
+/** A clock that follows the machine. What fell due while the machine slept, or its clock was set forward, runs within a minute. */
 export class RealClock implements HostClock {
   readonly virtual = false;
   readonly #work = new WorkInProgress();

@@ -1,4 +1,5 @@
 import { type FunctionInvoker } from '../contracts';
+import { toError } from '../describeError';
 import { runHttpRequest } from './httpActivity';
 import { activityFailure, activityResult } from './libraryAnswer';
 import { EventType, HTTP_ACTIVITY, type Failure, type HistoryEvent, type HttpRequestAction, type TaskScheduled } from './protocol';
@@ -13,8 +14,8 @@ const isTrigger = (type: string, wanted: string): boolean => type.toLowerCase() 
 
 type Outcome = { readonly result: string } | { readonly failure: Failure };
 
-const run = async (invoker: FunctionInvoker, instanceId: string, { Name, Input }: TaskScheduled): Promise<Outcome> => {
-  if (Name === HTTP_ACTIVITY) return runHttpRequest((JSON.parse(Input) as [HttpRequestAction])[0]);
+const run = async (invoker: FunctionInvoker, instanceId: string, { Name, Input }: TaskScheduled, stopping: AbortSignal): Promise<Outcome> => {
+  if (Name === HTTP_ACTIVITY) return runHttpRequest((JSON.parse(Input) as [HttpRequestAction])[0], stopping);
   const registered = invoker.find(Name);
   if (registered === undefined || !isTrigger(registered.trigger.type, 'activityTrigger')) {
     // It was there when it was scheduled: the app has been changed since.
@@ -40,7 +41,11 @@ export class Activities {
   run(instanceId: string, scheduled: TaskScheduled, now: () => number): Promise<HistoryEvent> {
     return this.slots.run(async () => {
       if (this.stopping.aborted) throw new Stopped();
-      const outcome = await run(this.invoker, instanceId, scheduled);
+      const outcome = await run(this.invoker, instanceId, scheduled, this.stopping).catch((thrown: unknown): Outcome => {
+        if (thrown instanceof Stopped) throw thrown;
+        // Whoever waits for it hears of what went wrong around the function too.
+        return { failure: activityFailure(scheduled.Name, toError(thrown)) };
+      });
       const stamp = { EventId: -1, IsPlayed: false, Timestamp: new Date(now()).toISOString(), TaskScheduledId: scheduled.EventId };
       return 'failure' in outcome ? { EventType: EventType.TaskFailed, ...stamp, ...outcome.failure } : { EventType: EventType.TaskCompleted, ...stamp, Result: outcome.result };
     });

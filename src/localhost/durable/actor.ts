@@ -1,4 +1,5 @@
 import { type Cancel } from '../contracts';
+import { describeError } from '../describeError';
 import { EntityTurns } from './entityTurns';
 import { type InstanceHost } from './host';
 import { Inbox } from './inbox';
@@ -6,7 +7,7 @@ import { type Message } from './instance';
 import { SentMessages } from './sentMessages';
 import { OrchestrationTurns } from './orchestrationTurns';
 import { isEntityInstanceId } from './protocol';
-import { untilStored } from './storageRetry';
+import { GaveUp, untilStored } from './storageRetry';
 import { BrokenRow } from './store/port';
 import { type Turns } from './turns';
 
@@ -17,6 +18,7 @@ export class Actor {
   readonly sent: SentMessages;
   private wanted = false;
   private ended = false;
+  private dismissed = false;
   private running: Promise<void> | undefined;
   private alarm: Cancel | undefined;
 
@@ -49,18 +51,33 @@ export class Actor {
   /** Asks for a turn. */
   wake(): void {
     this.wanted = true;
-    if (this.running !== undefined || this.host.stopping.aborted) return;
+    if (this.running !== undefined || this.dismissed || this.host.stopping.aborted) return;
     this.host.work(() => (this.running = this.run()));
   }
 
-  /** Stores what has come and no turn has stored. */
-  storeHeld(): Promise<void> {
-    return this.inbox.storeHeld();
+  /** Stores what has come and no turn has stored. What storage refuses is thrown away, which the log says: it must not keep those who sent it from going on. */
+  async storeHeld(): Promise<void> {
+    try {
+      await this.inbox.storeHeld();
+    } catch (error) {
+      if (!(error instanceof GaveUp)) throw error;
+      const lost = this.inbox.rows().reduce((sum, { isHeld, messages }) => sum + (isHeld ? messages.length : 0), 0);
+      this.inbox.dropHeld();
+      if (lost > 0) this.host.logger.log('error', `${lost} messages for '${this.id}' are thrown away, since they cannot be stored: ${describeError(error)}`);
+    }
   }
 
   /** Resolves when no turn is running. */
   async settled(): Promise<void> {
     await this.running;
+  }
+
+  /** Resolves when no turn is running and all that it sent is stored with the receivers: so it is until something else is waited for. */
+  async quiet(): Promise<void> {
+    while (this.running !== undefined || !this.sent.empty) {
+      await this.running;
+      await this.sent.store();
+    }
   }
 
   /** Forgets the instance's state, if nothing is going on. The next wake reads it again. */
@@ -70,8 +87,9 @@ export class Actor {
     return true;
   }
 
-  /** Forgets the instance, which is to be removed. */
+  /** Forgets the instance, which is to be removed. What comes for it is thrown away. */
   dismiss(): void {
+    this.dismissed = true;
     this.silence();
     this.turns.unload();
     this.inbox.dropHeld();
@@ -90,7 +108,7 @@ export class Actor {
         this.wanted = false;
         // What arrives together is taken together.
         await new Promise<void>((resolve) => setImmediate(resolve));
-        next = await untilStored(`A turn of '${this.id}'`, () => this.turnFromStore(), this.host.logger, this.host.stopping);
+        next = await this.nextTurn();
         if (next === 'again') this.wanted = true;
       }
     } finally {
@@ -114,10 +132,42 @@ export class Actor {
     this.indexed = true;
   }
 
+  private async nextTurn(): Promise<'again' | 'wait' | 'ended'> {
+    try {
+      return await untilStored(`A turn of '${this.id}'`, () => this.turnFromStore(), this.host.logger, this.host.stopping);
+    } catch (error) {
+      if (!(error instanceof GaveUp)) throw error;
+      return this.giveUp(error);
+    }
+  }
+
+  /** What comes of an instance whose turn cannot be carried out: an orchestration fails. An entity stands still, as does an orchestration that storage lets not even fail; the next message tries again. */
+  private async giveUp(cause: GaveUp): Promise<'again' | 'wait' | 'ended'> {
+    const { logger, stopping } = this.host;
+    logger.log('error', describeError(cause));
+    let why: Error = cause;
+    try {
+      const next = await untilStored(`Ending '${this.id}'`, () => this.turns.fail(cause.message), logger, stopping);
+      if (next !== 'wait') {
+        this.host.mended(this.id);
+        return next;
+      }
+    } catch (error) {
+      if (!(error instanceof GaveUp) && !(error instanceof BrokenRow)) throw error;
+      why = error;
+    }
+    this.turns.reset();
+    this.host.broken(this.id, `'${this.id}' stands still until something comes for it or the host is started again. ${why.message}`);
+    await this.storeHeld();
+    return 'wait';
+  }
+
   private async turnFromStore(): Promise<'again' | 'wait' | 'ended'> {
     try {
       if (!this.turns.loaded) await this.turns.load();
-      return await this.turns.turn();
+      const next = await this.turns.turn();
+      this.host.mended(this.id);
+      return next;
     } catch (error) {
       // Whether the write arrived is unknown: go by what is stored.
       this.turns.reset();

@@ -48,6 +48,8 @@ export class DurableEngine implements InstanceHost {
   /** Live instances that a start has not taken up yet. */
   private readonly untaken = new Set<string>();
   private readonly damaged = new Map<string, string>();
+  /** Removals under way, by id. They do not reject. */
+  private readonly purging = new Map<string, Promise<unknown>>();
   private readonly workers = new Set<Promise<void>>();
   private readonly maxLoaded: number;
   private readonly overrides: boolean;
@@ -144,6 +146,10 @@ export class DurableEngine implements InstanceHost {
     this.damaged.set(id, why);
   }
 
+  mended(id: string): void {
+    this.damaged.delete(id);
+  }
+
   isDamaged(id: string): boolean {
     return this.damaged.has(id);
   }
@@ -172,17 +178,29 @@ export class DurableEngine implements InstanceHost {
     await this.clock.busy(() => untilStored(`Rewinding '${id}'`, () => this.rewindOne(id, reason), this.logger, this.stopping));
   }
 
-  /** Removes an instance, with whatever is left of it to do. */
-  async purge(id: string): Promise<void> {
-    await this.clock.busy(async () => {
+  /**
+   * Removes an instance, with whatever is left of it to do. A start of its id waits until it is gone.
+   * @param onlyEnded an orchestration that has begun anew since somebody looked at it stays. @returns whether it was removed
+   */
+  async purge(id: string, { onlyEnded = false }: { readonly onlyEnded?: boolean } = {}): Promise<boolean> {
+    return this.clock.busy(async () => {
       await this.takenUp(id);
       const actor = this.actors.get(id);
-      await actor?.settled();
-      await actor?.sent.store();
+      await actor?.quiet();
+      const record = actor?.turns.record;
+      if (onlyEnded && (this.creating.has(id) || (record?.kind === 'orchestration' && !isTerminal(record.status)))) return false;
       actor?.dismiss();
+      this.actors.delete(id);
+      this.resting.delete(id);
       this.damaged.delete(id);
       this.retire(id);
-      await this.store.purge(id);
+      const removed = this.store.purge(id);
+      const over = removed.catch(() => undefined);
+      this.purging.set(id, over);
+      await removed.finally(() => {
+        if (this.purging.get(id) === over) this.purging.delete(id);
+      });
+      return true;
     });
   }
 
@@ -261,11 +279,20 @@ export class DurableEngine implements InstanceHost {
     await this.actors.get(id)?.settled();
     await this.actors.get(id)?.sent.store();
     const { stored, history } = await this.store.load(id);
-    if (stored?.record.kind !== 'orchestration' || stored.record.status !== 'Failed') return;
+    if (stored?.record.kind !== 'orchestration') return;
+    if (stored.record.status !== 'Failed') {
+      // One that lives may be rewound already, by an attempt whose answer was lost.
+      if (!isTerminal(stored.record.status)) this.takeRewound(id);
+      return;
+    }
     const { record, events, children } = rewound(stored.record, history, reason, this.clock.now());
     for (const child of children) await this.rewindOne(child, reason);
     await this.store.markLive(id);
     await this.store.commit({ record, expected: stored.version, events, consumed: [], replaces: stored.record });
+    this.takeRewound(id);
+  }
+
+  private takeRewound(id: string): void {
     const actor = this.actor(id, true);
     actor.turns.reset();
     actor.wake();
@@ -274,6 +301,7 @@ export class DurableEngine implements InstanceHost {
   private async create(fresh: OrchestrationRecord): Promise<Started> {
     const { id } = fresh;
     await this.takenUp(id);
+    await this.purging.get(id);
     const actor = this.actors.get(id);
     if (actor?.turns.record?.kind === 'orchestration' && isTerminal(actor.turns.record.status)) await actor.settled();
     await this.store.markLive(id);

@@ -1,5 +1,6 @@
 import { type EntityRecord, type Message, type Origin, type Outbound } from './instance';
 import { entityInstanceId, EventType, parseEntityInstanceId, type EntityRequest, type EntityResponse, type HistoryEvent } from './protocol';
+import { idProblem } from './store/keys';
 
 /** What the entity function answers (durable-functions, `EntityState`). */
 export interface EntityRun {
@@ -121,10 +122,12 @@ export const entityTrigger = (record: EntityRecord, batch: readonly EntityReques
     batch: batch.map((request) => ({ name: request.op ?? '', input: request.input ?? null, isSignal: request.signal, id: request.id })),
   });
 
-/** Takes in what the function answered. Signals go out in order, then the answers to calls. */
+/** Takes in what the function answered. Signals go out in order, then the answers to calls. @throws for a signal that could never be stored, or an answer in another form */
 export const applyRun = (record: EntityRecord, batch: readonly EntityRequest[], result: EntityRun, now: number): { record: EntityRecord; outbox: Outbound[] } => {
   let { sent } = record;
   const signals = result.signals.map((signal): Outbound => {
+    const problem = idProblem(entityInstanceId(signal.target));
+    if (problem !== undefined) throw new Error(`'${entityInstanceId(signal.target)}' cannot be signalled. ${problem}`);
     sent += 1;
     const request: EntityRequest = { op: signal.name, signal: true, id: `${record.id}:${sent}`, parent: record.id, ...(signal.input === undefined || signal.input === '' ? {} : { input: signal.input }) };
     return { to: entityInstanceId(signal.target), message: { kind: 'request', request, origin: { sender: record.id, executionId: '', sequence: sent } } };

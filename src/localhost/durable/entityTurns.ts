@@ -1,3 +1,4 @@
+import { toError } from '../describeError';
 import { type Turns } from './turns';
 import { applyRun, entityTrigger, failRun, newEntity, nextStep, receive, type EntityRun } from './entityTurn';
 import { type InstanceHost } from './host';
@@ -86,18 +87,30 @@ export class EntityTurns implements Turns {
     return this.inbox.rows().length > 0 ? 'again' : 'wait';
   }
 
+  /** An entity has no end: what waits for it stays. */
+  async fail(): Promise<'wait'> {
+    return 'wait';
+  }
+
   private async run(record: EntityRecord, batch: readonly EntityRequest[], now: number): Promise<{ record: EntityRecord; outbox: readonly Outbound[] }> {
     const { name } = parseEntityInstanceId(this.id);
+    /** Who has called hears why; who has signalled hears nothing. */
+    const refuse = (why: string): { record: EntityRecord; outbox: readonly Outbound[] } => {
+      this.host.logger.log('error', `${batch.length} operations of entity '${this.id}' are not carried out: ${why}`);
+      return { record, outbox: failRun(batch, why, now) };
+    };
     const registered = this.host.invoker.find(name);
-    if (registered?.trigger.type.toLowerCase() !== 'entitytrigger') {
-      return { record, outbox: failRun(batch, `The function '${name}' doesn't exist, is disabled, or is not an entity function.`, now) };
-    }
+    if (registered?.trigger.type.toLowerCase() !== 'entitytrigger') return refuse(`The function '${name}' doesn't exist, is disabled, or is not an entity function.`);
     const result = await this.host.invoker.invoke(registered.name, { triggerData: { string: entityTrigger(record, batch) } });
     if (!result.ok) {
       this.host.logger.log('error', `Entity '${this.id}' failed: ${result.error.stack ?? result.error.message}`);
       return { record, outbox: failRun(batch, result.error.message, now) };
     }
-    if (!isEntityRun(result.returnValue)) return { record, outbox: failRun(batch, `The function '${name}' did not answer with the state of an entity.`, now) };
-    return applyRun(record, batch, result.returnValue, now);
+    if (!isEntityRun(result.returnValue)) return refuse(`The function '${name}' did not answer with the state of an entity.`);
+    try {
+      return applyRun(record, batch, result.returnValue, now);
+    } catch (error) {
+      return refuse(toError(error).message);
+    }
   }
 }

@@ -35,8 +35,10 @@ export interface InstanceHost {
   deliver(outbox: readonly Outbound[], sent: SentMessages): Promise<void>;
   /** The instance has gone idle with its state in memory. */
   touched(instanceId: string): void;
-  /** The instance cannot be read: it is said once, and nothing further is done for it. */
+  /** The instance cannot be read, or its turn not be carried out: it is said once, and nothing further is done for it until it is asked for again. */
   broken(instanceId: string, why: string): void;
+  /** A turn of the instance has been carried out. */
+  mended(instanceId: string): void;
   /** The instance has ended and nothing of it is left to do. */
   retire(instanceId: string): void;
 }

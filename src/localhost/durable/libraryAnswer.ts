@@ -11,6 +11,15 @@ export type OrchestratorAnswer =
   /** The run gave no state to go by: the orchestration fails with this message. */
   | { readonly kind: 'broken'; readonly error: string; readonly stack: string };
 
+/** Undefined for a text that only begins like what the library writes. */
+const readJson = <T>(text: string): T | undefined => {
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return undefined;
+  }
+};
+
 const isState = (value: unknown): value is OrchestratorState => typeof value === 'object' && value !== null && 'actions' in value && Array.isArray(value.actions);
 
 /**
@@ -26,7 +35,8 @@ export const readOrchestratorAnswer = (result: InvocationResult): OrchestratorAn
   const marker = message.lastIndexOf(OUT_OF_PROC_DATA);
   // The library gave up: nothing is known of what was decided.
   if (marker < 0) return { kind: 'state', state: { isDone: false, actions: [[]], error: inFull(message, stack) }, stack };
-  const state = JSON.parse(message.slice(marker + OUT_OF_PROC_DATA.length)) as OrchestratorState;
+  const state = readJson<unknown>(message.slice(marker + OUT_OF_PROC_DATA.length));
+  if (!isState(state)) return { kind: 'broken', error: inFull(message, stack), stack };
   return { kind: 'state', state: { ...state, isDone: false, error: state.error ?? inFull(message, '') }, stack };
 };
 
@@ -94,12 +104,8 @@ const exceptionJson = (message: string, stack: string): string =>
 
 const structuredDetails = (message: string): FailureDetails | undefined => {
   if (!message.startsWith('{"errorType":')) return undefined;
-  const { errorType, errorMessage, stackTrace, isNonRetriable, properties } = JSON.parse(message) as {
-    errorType: string;
-    errorMessage: string;
-    stackTrace?: string;
-    isNonRetriable?: boolean;
-    properties?: Record<string, unknown>;
-  };
+  const found = readJson<{ errorType: string; errorMessage: string; stackTrace?: string; isNonRetriable?: boolean; properties?: Record<string, unknown> }>(message);
+  if (found === undefined) return undefined;
+  const { errorType, errorMessage, stackTrace, isNonRetriable, properties } = found;
   return { ErrorType: errorType, ErrorMessage: errorMessage, StackTrace: stackTrace, IsNonRetriable: isNonRetriable, Properties: properties };
 };

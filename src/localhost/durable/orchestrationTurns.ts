@@ -108,14 +108,32 @@ export class OrchestrationTurns implements Turns {
     return episode.more || finished.record.turn === 0 ? 'again' : 'wait';
   }
 
+  async fail(why: string): Promise<'again' | 'wait' | 'ended'> {
+    const { stored, history } = await this.host.store.load(this.id);
+    if (stored?.record.kind !== 'orchestration') return 'wait';
+    const { record, version } = stored;
+    const state: State = { record, version, history: history.map(played), work: new OpenWork(history) };
+    const isOver = isTerminal(record.status);
+    if (!isOver) {
+      const now = this.host.clock.now();
+      // What has come for it is left out: it may be that of which the turn fails.
+      const episode = beginEpisode(record, state.work, [], now, this.host.timersEarlyBy);
+      const because = failed(`the local runtime could not carry out its turn. ${why}`);
+      await this.store(state, finishTurn({ record, history: state.history, episode, now }, because, record.customStatus, this.host.newGuid, ''), episode);
+    }
+    this.begin(state.record, state.version);
+    await this.host.deliver(state.record.outbox, this.sent);
+    return !isOver && this.inbox.rows().length > 0 ? 'again' : 'ended';
+  }
+
   private async finish(state: State, episode: Episode, now: number): Promise<FinishedTurn> {
     const { record, history } = state;
     const input = { record, history, episode, now };
     if (!needsRun(episode)) return noteTurn(input);
     const whole = [...history, ...episode.inbound];
     if (episode.terminated !== undefined) {
-      // The extension calls it once more, whatever it answers.
-      if (!this.isLeft(record)) await this.run(record, whole);
+      // The extension calls it once more, whatever comes of it.
+      if (!this.isLeft(record)) await this.run(record, whole).catch((error: unknown) => this.host.logger.log('error', `'${this.id}' could not be called for its end: ${describeError(error)}`));
       return terminateTurn(input);
     }
     const answer = isRun(record.version, this.host.versioning) ? await this.run(record, whole) : undefined;

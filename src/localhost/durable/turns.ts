@@ -10,6 +10,8 @@ export interface Turns {
   /** After a failure: forgets the state, and the next load takes up what was stored as after a crash. */
   reset(): void;
   turn(): Promise<'again' | 'wait' | 'ended'>;
+  /** Ends the instance as failed, since its turn cannot be carried out, whatever the state in memory is. @returns `wait` where there is no such end: for an entity, or one that is not there. */
+  fail(why: string): Promise<'again' | 'wait' | 'ended'>;
   /** When the next turn is due of itself, in milliseconds since 1970. */
   wakeAt(): number | undefined;
 }

@@ -335,7 +335,7 @@ export class HttpServer {
   async #runMounted(route: MountedRoute, params: RouteParams, head: Head, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
     const foreign = foreignHeader(request);
     if (foreign !== undefined) return this.#refusal(403, `The header ${foreign} names another place than this machine: only its own programs are served here.`);
-    const body = await this.#body(request, response, LARGEST_MOUNTED_BODY);
+    const body = await this.#body(request, response, route.largestBody ?? LARGEST_MOUNTED_BODY);
     if (!Buffer.isBuffer(body)) return body;
     const run = async (): Promise<Answer> => {
       const answer = await answerWithMounted(route, { ...head, body }, params);

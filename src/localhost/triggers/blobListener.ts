@@ -32,6 +32,8 @@ export class BlobListener implements TriggerListener {
   readonly #fits: ReturnType<typeof blobPattern>;
   readonly #done = new Set<string>();
   readonly #failures = new Map<string, number>();
+  /** Receipts of blobs that could not be settled: left alone until there has been a pause. */
+  readonly #setAside = new Set<string>();
   #timeout: NodeJS.Timeout | undefined;
   #looking: Promise<number> | undefined;
   #stopAsking: Cancel | undefined;
@@ -86,10 +88,13 @@ export class BlobListener implements TriggerListener {
 
   #lookAfter(wait: number): void {
     if (this.#stopped) return;
-    this.#timeout = setTimeout(() => void this.look().then((handled) => this.#lookAfter(handled > 0 ? 0 : this.pause)), wait);
+    this.#timeout = setTimeout(() => {
+      if (wait > 0) this.#setAside.clear();
+      void this.look().then((handled) => this.#lookAfter(handled > 0 ? 0 : this.pause));
+    }, wait);
   }
 
-  /** Looks through the container once. Storage that fails is logged; the next look tries again. @returns how many blobs were handled, well or not. */
+  /** Looks through the container once. Storage that fails is logged; the next look tries again. @returns how many blobs were handled, well or not; one that could not be settled is not among them. */
   look(): Promise<number> {
     this.#looking ??= this.#handleNew()
       .catch((error: unknown) => {
@@ -106,8 +111,9 @@ export class BlobListener implements TriggerListener {
     const handle = async (): Promise<void> => {
       const now = batch;
       batch = [];
-      handled += now.length;
-      if (now.length > 0) await this.context.clock.busy(() => Promise.all(now.map((found) => this.#handle(found))));
+      if (now.length === 0) return;
+      const settled = await this.context.clock.busy(() => Promise.all(now.map((found) => this.#handle(found))));
+      handled += settled.filter(Boolean).length;
     };
     for await (const item of this.#container.listBlobsFlat()) {
       if (this.#stopped) break;
@@ -122,14 +128,16 @@ export class BlobListener implements TriggerListener {
   #foundIn({ name, properties }: BlobItem): Found | undefined {
     const parts = this.#fits(name);
     const etag = properties.etag.replaceAll('"', '');
-    return parts && !this.#done.has(this.#receipt({ name, etag })) ? { name, etag, parts } : undefined;
+    const receipt = this.#receipt({ name, etag });
+    return parts && !this.#done.has(receipt) && !this.#setAside.has(receipt) ? { name, etag, parts } : undefined;
   }
 
   #receipt({ name, etag }: Pick<Found, 'name' | 'etag'>): string {
     return `${this.#receiptsOf}${etag}/${this.#container.containerName}/${name}`;
   }
 
-  async #handle(found: Found): Promise<void> {
+  /** @returns whether it was settled, or may be tried again at once. */
+  async #handle(found: Found): Promise<boolean> {
     const { invoker, logger } = this.context;
     const { registered } = this;
     const receipt = this.#receipt(found);
@@ -149,16 +157,19 @@ export class BlobListener implements TriggerListener {
         logger.log('error', describeFailure(registered.name, result.error));
         const failures = (this.#failures.get(receipt) ?? 0) + 1;
         this.#failures.set(receipt, failures);
-        if (failures < ATTEMPTS) return;
+        if (failures < ATTEMPTS) return true;
         await this.#moveToPoison(found, failures);
       }
       await this.#receipts.getBlockBlobClient(receipt).upload('', 0);
       this.#done.add(receipt);
       this.#failures.delete(receipt);
+      return true;
     } catch (error) {
       // Deleted or written anew since it was listed: the next look finds what is there.
-      if (error instanceof RestError && (error.statusCode === 404 || error.statusCode === 412)) return;
+      if (error instanceof RestError && (error.statusCode === 404 || error.statusCode === 412)) return true;
+      this.#setAside.add(receipt);
       logger.log('error', `Blob "${found.name}" of container "${this.#container.containerName}" could not be settled and comes again: ${describeError(error)}`);
+      return false;
     }
   }
 

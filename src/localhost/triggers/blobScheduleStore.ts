@@ -16,6 +16,16 @@ export function blobScheduleStore(connectionString: string): ScheduleStore {
   const container = BlobServiceClient.fromConnectionString(connectionString, { retryOptions: patience }).getContainerClient('azure-webjobs-hosts');
   const blob = (name: string) => container.getBlockBlobClient(`timers/localhost/Host.Functions.${name}/status`);
   let created: Promise<unknown> | undefined;
+  const create = async (): Promise<void> => {
+    created ??= container.createIfNotExists();
+    try {
+      await created;
+    } catch (error) {
+      // Storage that was away is asked again, with the next schedule.
+      created = undefined;
+      throw error;
+    }
+  };
   return {
     load: async (name) => {
       try {
@@ -28,8 +38,7 @@ export function blobScheduleStore(connectionString: string): ScheduleStore {
       }
     },
     save: async (name, { last, next, lastUpdated }) => {
-      created ??= container.createIfNotExists();
-      await created;
+      await create();
       const iso = (at: number): string => new Date(at).toISOString();
       const content = JSON.stringify({ Last: last === undefined ? NEVER : iso(last), Next: iso(next), LastUpdated: iso(lastUpdated) });
       await blob(name).upload(content, Buffer.byteLength(content));

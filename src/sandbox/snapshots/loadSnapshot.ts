@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { waitForOrphan } from '../../localhost';
-import { takeLock } from '../folderLock';
+import { clearLeftElsewhere, LOCK, takeLock } from '../folderLock';
 import { readMarker } from '../marker';
 import { SandboxProblem } from '../sandboxProblem';
 import { beginLoading, finishLoading } from './loading';
@@ -18,13 +18,15 @@ export const existingSnapshot = (dataFolder: string, given: string): Snapshot =>
 /**
  * Puts a snapshot in the place of all that a data folder holds, on which nothing runs; killed anywhere, the folder holds what it held or the snapshot: the next start finishes what was decided. The snapshot stays. A damaged store does not
  * stand in its way.
+ * @param say told what takes a while.
  * @throws SandboxProblem where something runs, there is no such snapshot, or it is damaged: nothing has changed then
  */
-export const loadSnapshot = async (dataFolder: string, name: string): Promise<Snapshot> => {
+export const loadSnapshot = async (dataFolder: string, name: string, say: (line: string) => void = () => undefined): Promise<Snapshot> => {
   existingSnapshot(dataFolder, name);
   if (readMarker(join(dataFolder, 'nextterm.json')).state !== 'ours') throw new SandboxProblem(`The folder ${dataFolder} is no data folder of this version of NextTerm: nothing was loaded.`);
+  await clearLeftElsewhere(dataFolder, say);
   await waitForOrphan(join(dataFolder, 'storage'));
-  const unlock = takeLock(join(dataFolder, 'lock'));
+  const unlock = takeLock(join(dataFolder, LOCK));
   try {
     finishLoading(dataFolder);
     // As it is now: what was there before may have been replaced or deleted while the folder was waited for.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { waitForOrphan } from '../../localhost';
 import { readClockFile } from '../clockFile';
 import { openDataFolder } from '../dataFolder';
+import { clearLeftElsewhere } from '../folderLock';
 import { copyKept } from '../lastGood';
 import { SandboxProblem } from '../sandboxProblem';
 import { readWorldRecord } from '../world/worldRecord';
@@ -17,6 +18,8 @@ export interface SaveOptions {
   readonly version: string;
   /** Real time, UTC. */
   readonly realNow: () => string;
+  /** Told what takes a while. */
+  readonly say?: (line: string) => void;
 }
 
 /** The new one takes the name of the one before; killed in between, that is found under `.old`. */
@@ -34,9 +37,10 @@ const takePlace = (draft: string, place: string): void => {
  * Saves the whole world of a data folder on which nothing runs, under a name; killed anywhere, there is the one before or the new one.
  * @throws SandboxProblem where something runs, the name is none or taken, there is nothing to save, or it cannot be written: there is no new one then
  */
-export const saveSnapshot = async ({ dataFolder, name: given, replace, version, realNow }: SaveOptions): Promise<Snapshot> => {
+export const saveSnapshot = async ({ dataFolder, name: given, replace, version, realNow, say = () => undefined }: SaveOptions): Promise<Snapshot> => {
   const name = checkedName(given);
   if (!existsSync(join(dataFolder, 'nextterm.json'))) throw new SandboxProblem(`There is no data folder ${dataFolder}: nothing was saved.`);
+  await clearLeftElsewhere(dataFolder, say);
   await waitForOrphan(join(dataFolder, 'storage'));
   const folder = openDataFolder(dataFolder, { fresh: false });
   try {

@@ -14,8 +14,8 @@ describe('RealClock', () => {
   it('wakes after more than the 24.8 days a timeout can hold, and not before', () => {
     const clock = new RealClock({ logger: collectingLogger() });
     const wake = jest.fn();
-    clock.schedule(clock.now() + 60 * DAY_MS, wake);
-    jest.advanceTimersByTime(60 * DAY_MS - 1);
+    clock.schedule(clock.now() + 26 * DAY_MS, wake);
+    jest.advanceTimersByTime(26 * DAY_MS - 1);
     expect(wake).not.toHaveBeenCalled();
     jest.advanceTimersByTime(1);
     expect(wake).toHaveBeenCalledTimes(1);
@@ -33,11 +33,26 @@ describe('RealClock', () => {
   it('does not run what was cancelled, even between two parts of a long wait', () => {
     const clock = new RealClock({ logger: collectingLogger() });
     const wake = jest.fn();
-    const cancel = clock.schedule(clock.now() + 60 * DAY_MS, wake);
-    jest.advanceTimersByTime(30 * DAY_MS);
+    const cancel = clock.schedule(clock.now() + 5 * DAY_MS, wake);
+    jest.advanceTimersByTime(3 * DAY_MS);
     cancel();
-    jest.advanceTimersByTime(60 * DAY_MS);
+    jest.advanceTimersByTime(5 * DAY_MS);
     expect(wake).not.toHaveBeenCalled();
+  });
+
+  it('wakes within a minute where the machine slept, or its clock was set forward, and not before its time where it was set back', () => {
+    const clock = new RealClock({ logger: collectingLogger() });
+    const wakes = [jest.fn(), jest.fn()] as const;
+    clock.schedule(clock.now() + DAY_MS, wakes[0]);
+    clock.schedule(clock.now() + 3 * DAY_MS, wakes[1]);
+    jest.setSystemTime(Date.now() + 2 * DAY_MS);
+    jest.advanceTimersByTime(60_000);
+    expect(wakes.map(({ mock }) => mock.calls.length)).toEqual([1, 0]);
+    jest.setSystemTime(Date.now() - 2 * DAY_MS);
+    jest.advanceTimersByTime(2 * DAY_MS);
+    expect(wakes[1]).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(DAY_MS);
+    expect(wakes[1]).toHaveBeenCalledTimes(1);
   });
 
   it('goes on from where it begins, at the pace of the machine', () => {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import type * as df from 'durable-functions';
+import { runHttpRequest } from '../../../src/localhost/durable/httpActivity';
 import { durableApp, DAY, type DurableApp } from './durableApp';
 
 jest.mock('@azure/functions-core', () => jest.requireActual<{ currentCore: object }>('../support/currentCore').currentCore, { virtual: true });
@@ -17,6 +18,8 @@ interface Answer {
   readonly status: number;
   readonly headers?: Record<string, string | string[]>;
   readonly body?: string;
+  /** The answer has no end. */
+  readonly hangs?: boolean;
 }
 
 /** What was asked of the server, oldest first, and what it answers by path, the last answer again and again. */
@@ -34,7 +37,9 @@ beforeAll(async () => {
       asked.push({ method, path, headers, body: Buffer.concat(parts).toString() });
       const list = answers[path] ?? [];
       const answer = (list.length > 1 ? list.shift() : list[0]) ?? { status: 404 };
-      response.writeHead(answer.status, answer.headers).end(answer.body);
+      response.writeHead(answer.status, answer.headers);
+      if (answer.hangs === true) response.write('a part');
+      else response.end(answer.body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -119,5 +124,25 @@ describe('callHttp', () => {
   it('with a token source is refused, and nothing is sent', async () => {
     const run = await called({ method: 'GET', url: `${url}/a`, tokenSource: { resource: 'https://management.core.windows.net', kind: 'AzureManagedIdentity' } });
     expect([await output(run), asked]).toEqual([expect.stringContaining('callHttp with a tokenSource is not offered by the local runtime'), []]);
+  });
+
+  it('fails a request whose answer does not come whole in time, in the words of .NET', async () => {
+    answers['/hangs'] = [{ status: 200, hangs: true }];
+    const never = new AbortController().signal;
+    expect(await runHttpRequest({ method: 'GET', uri: `${url}/hangs` }, never, 20)).toEqual({
+      failure: { Reason: 'The request was canceled due to the configured HttpClient.Timeout of 0.02 seconds elapsing.', Details: expect.stringContaining('TaskCanceledException') as string },
+    });
+  });
+
+  it('does not keep a host from stopping, and is sent again after the next start', async () => {
+    answers['/hangs'] = [{ status: 200, hangs: true }];
+    const run = await app([{ method: 'GET', url: `${url}/hangs` }]);
+    await run.call('POST', 'orchestrators/o/i', '1');
+    while (asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await run.runtime.stop();
+    answers['/hangs'] = [{ status: 200, body: 'whole' }];
+    const again = await run.restart();
+    await again.clock.idle();
+    expect([await output(again), asked.length]).toEqual([[[200, 'whole', expect.anything()]], 2]);
   });
 });

@@ -16,6 +16,7 @@ const begin = (): Promise<TestApp> =>
         return [df.getInput(), yield df.waitForExternalEvent('go')];
       });
       library.app.entity('counter', ({ df }) => df.setState((df.getState(() => 0) as number) + (df.getInput<number>() ?? 0)));
+      library.app.entity('relay', ({ df }) => df.signalEntity(new library.EntityId('nobody', 'x'), 'add'));
       app.http('use', {
         extraInputs: [library.input.durableClient()],
         handler: async (_request, context) => ({ jsonBody: { answer: await use(library.getClient(context), library) } }),
@@ -51,6 +52,15 @@ describe("the library's own client, over HTTP", () => {
     expect(await using(app, (client) => client.getStatus('i 1').catch((error: Error) => error.message))).toContain('could not find any data');
   });
 
+  it('hands over inputs and events of some megabytes', async () => {
+    const large = 'x'.repeat(3 * 1_048_576);
+    await using(app, (client) => client.startNew('wait', { instanceId: 'large', input: large }));
+    await using(app, (client) => client.raiseEvent('large', 'go', large));
+    const lengths = (status: unknown): number[] => (status as { output: string[] }).output.map(({ length }) => length);
+    expect(await using(app, async (client) => lengths(await client.getStatus('large')))).toEqual([large.length, large.length]);
+    await using(app, (client) => client.purgeInstanceHistory('large'));
+  });
+
   it('lists and purges by filter', async () => {
     for (const id of ['a', 'b', 'c']) await using(app, (client) => client.startNew('wait', { instanceId: id }));
     await using(app, (client) => client.terminate('b', 'enough'));
@@ -66,6 +76,11 @@ describe("the library's own client, over HTTP", () => {
     expect(await using(app, (client, library) => client.readEntityState(id(library)))).toEqual({ entityExists: false });
     await using(app, (client, library) => client.signalEntity(id(library), 'add', 5));
     expect(await using(app, (client, library) => client.readEntityState(id(library)))).toEqual({ entityExists: true, entityState: 5 });
+  });
+
+  it('a signal of an entity to one that does not exist is lost, and said', async () => {
+    await using(app, (client, library) => client.signalEntity(new library.EntityId('relay', 'x'), 'go'));
+    expect(app.lines.filter((line) => line.startsWith("error: 1 operations of entity '@nobody@x' are not carried out: The function 'nobody' doesn't exist"))).toHaveLength(1);
   });
 
   it('refuses what cannot be', async () => {

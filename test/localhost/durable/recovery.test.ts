@@ -1,3 +1,4 @@
+import { RestError } from '@azure/data-tables';
 import type * as df from 'durable-functions';
 import { MemoryStore } from '../../../src/localhost/durable/store/memory';
 import { rowValue, type DurableStore } from '../../../src/localhost/durable/store/port';
@@ -18,9 +19,9 @@ const watched = (store: DurableStore, fail: (call: number) => 'before' | 'after'
       return async (...args: unknown[]): Promise<unknown> => {
         calls.push(`${String(name)} ${typeof args[0] === 'string' ? args[0] : ''}`.trim());
         const failure = ['create', 'commit', 'commitEntities', 'post', 'postEntities', 'markLive', 'load', 'loadEntities'].includes(String(name)) ? fail(calls.length) : undefined;
-        if (failure === 'before') throw new Error('storage is away');
+        if (failure === 'before') throw new RestError('storage is away', { statusCode: 503 });
         const result = await method.apply(store, args);
-        if (failure === 'after') throw new Error('the answer was lost');
+        if (failure === 'after') throw new RestError('the answer was lost', { code: 'ECONNRESET' });
         return result;
       };
     },

@@ -2,6 +2,7 @@ import { type MountedRequest, type MountedResponse, type MountedRoute } from '..
 
 import { entityInstanceId, parseEntityInstanceId, type EntityRequest } from '../protocol';
 import { instant, isJson, jsonBody, pageToken, parameter, tokenHeader, whole } from './parameters';
+import { idProblem } from '../store/keys';
 import { type Management } from './management';
 
 const PAGE = 100;
@@ -21,6 +22,8 @@ const send = async ({ engine }: Management, request: MountedRequest, op: string)
   if (!engine.knows('entity', entityName)) {
     return { status: 400, body: { Message: `The function '${entityName}' doesn't exist, is disabled, or is not an entity function. Additional info: The following are the known entity functions: ${engine.known('entity')}.` } };
   }
+  const problem = idProblem(idOf(request));
+  if (problem !== undefined) return { status: 400, body: { Message: problem } };
   let input: string | undefined;
   if (request.body.length > 0) {
     const body = isJson(request) ? jsonBody(request) : { ok: true as const, json: JSON.stringify(request.body.toString('utf8')) };

@@ -76,12 +76,15 @@ export const purgeInstance = async ({ engine }: Management, request: MountedRequ
     throw error;
   });
   if (record === undefined) return NOT_FOUND;
-  if (record !== 'damaged' && !engine.isDamaged(id) && record.kind === 'orchestration' && !isTerminal(record.status)) {
-    return jsonText(412, `Only orchestrations in a terminal state can be purged, but the orchestration with instance ID ${record.id} has status ${record.status}`);
-  }
-  await engine.purge(id);
-  return { status: 200, body: { instancesDeleted: 1 } };
+  const mustHaveEnded = record !== 'damaged' && !engine.isDamaged(id) && record.kind === 'orchestration';
+  if (mustHaveEnded && !isTerminal(record.status)) return notEnded(record);
+  if (await engine.purge(id, { onlyEnded: mustHaveEnded })) return { status: 200, body: { instancesDeleted: 1 } };
+  // It has begun anew since it was read.
+  return notEnded((await engine.readOrchestration(id)) ?? { id, status: 'Pending' });
 };
+
+const notEnded = ({ id, status }: Pick<OrchestrationRecord, 'id' | 'status'>): MountedResponse =>
+  jsonText(412, `Only orchestrations in a terminal state can be purged, but the orchestration with instance ID ${id} has status ${status}`);
 
 /**
  * `DELETE instances?createdTimeFrom=…`: 200 with the number of instances deleted, 404 for none, 400 without a beginning. Without a status that
@@ -98,8 +101,8 @@ export const purgeInstances = async ({ engine }: Management, request: MountedReq
   do {
     const page = await engine.clock.busy(() => engine.store.list({ ...filter, token }));
     for (const record of page.records) {
+      if (!(await engine.purge(record.id, { onlyEnded: ends.length > 0 }))) continue;
       if (!isTerminal(statusName(record))) running += 1;
-      await engine.purge(record.id);
       instancesDeleted += 1;
     }
     token = page.token;

@@ -3,7 +3,7 @@ import { isTerminal } from '../protocol';
 import { doubled, historyView } from './historyView';
 import { flag, idOf, instanceQuery, pageToken, tokenHeader } from './parameters';
 import { type Management } from './management';
-import { refusal, wentWrong } from './refusals';
+import { refusal, STORAGE_FAILED, wentWrong } from './refusals';
 import { statusBody, statusName } from './status';
 
 const PAGE = 100;
@@ -31,7 +31,7 @@ export const listInstances = async ({ engine }: Management, request: MountedRequ
   const showInput = flag(request, 'showInput', true);
   const query = instanceQuery(request);
   const top = query.top ?? PAGE;
-  if (top < 0) return wentWrong('An error occurred while communicating with Azure Storage', 'DurableTask.AzureStorage.Storage.DurableTaskStorageException');
+  if (top < 0) return wentWrong('An error occurred while communicating with Azure Storage', STORAGE_FAILED);
   const { records, token } = await engine.clock.busy(() => engine.store.list({ ...query, token: pageToken(request), top }));
   return { status: 200, ...tokenHeader(token), body: records.map((record) => statusBody(record, { showInput, warning: engine.warningOf(record) })) };
 };

@@ -13,3 +13,5 @@ export const INVALID_OPERATION = 'System.InvalidOperationException';
 
 /** A body that cannot be read as JSON. @param reason the parser's. */
 export const notJson = (message: string, reason: string): MountedResponse => refusal(400, message, reason, 'Newtonsoft.Json.JsonReaderException');
+
+export const STORAGE_FAILED = 'DurableTask.AzureStorage.Storage.DurableTaskStorageException';

@@ -5,11 +5,15 @@ import { purgeInstance, purgeInstances, raiseEvent, resume, rewind, suspend, ter
 import { WEBHOOK_PATH } from './links';
 import { type Management } from './management';
 import { parameter } from './parameters';
-import { wentWrong } from './refusals';
+import { STORAGE_FAILED, wentWrong } from './refusals';
+import { GaveUp } from '../storageRetry';
 import { BrokenRow } from '../store/port';
 import { restartInstance, startInstance } from './startInstance';
 
 type Handle = (management: Management, request: MountedRequest) => Promise<MountedResponse>;
+
+/** Inputs and events of the library's client come this way. On Azure that has no bound; here a body is in memory several times. */
+const LARGEST_BODY = 104_857_600;
 
 const HUB = /^[A-Za-z][A-Za-z0-9]{2,44}$/;
 
@@ -21,7 +25,7 @@ const elsewhere = ({ taskHub }: Management, request: MountedRequest): MountedRes
   if (!['', 'storage', 'azurewebjobsstorage'].includes(connection.toLowerCase())) return wentWrong(`Unable to resolve the Azure Storage connection named '${connection}'.`, 'System.InvalidOperationException');
   const hub = parameter(request, 'taskHub') ?? '';
   if (hub === '' || hub.toLowerCase() === taskHub.toLowerCase()) return undefined;
-  return HUB.test(hub) ? { status: 404 } : wentWrong('An error occurred while communicating with Azure Storage', 'DurableTask.AzureStorage.Storage.DurableTaskStorageException');
+  return HUB.test(hub) ? { status: 404 } : wentWrong('An error occurred while communicating with Azure Storage', STORAGE_FAILED);
 };
 
 /** The documented HTTP API (learn.microsoft.com, "HTTP API reference - Durable Functions"), under the webhook path, which is the library's RPC path as well. What is not of it is 404, whatever the method. */
@@ -29,12 +33,14 @@ export const managementRoutes = (management: Management): MountedRoute[] => {
   const route = (method: string, path: string, handle: Handle): MountedRoute => ({
     method,
     template: `${WEBHOOK_PATH}/${path}`,
+    largestBody: LARGEST_BODY,
     handle: async (request) => {
       try {
         return elsewhere(management, request) ?? (await handle(management, request));
       } catch (error) {
-        if (!(error instanceof BrokenRow)) throw error;
-        return wentWrong(error.message, 'BrokenRow');
+        if (error instanceof GaveUp) return wentWrong(error.message, STORAGE_FAILED);
+        if (error instanceof BrokenRow) return wentWrong(error.message, 'BrokenRow');
+        throw error;
       }
     },
   });

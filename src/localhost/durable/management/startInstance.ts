@@ -5,10 +5,8 @@ import { managementUrls } from './links';
 import { flag, idOf, jsonBody, parameter, seconds } from './parameters';
 import { type Management } from './management';
 import { notJson, refusal, wentWrong } from './refusals';
+import { idProblem } from '../store/keys';
 import { statusBody, statusName } from './status';
-
-/** Ids are partition keys and parts of row keys, so there is an end to their length. */
-const LONGEST_ID = 400;
 
 /** 202 with the addresses of an instance that has just been started. */
 const started = ({ baseUrl, taskHub, systemKey }: Management, id: string): MountedResponse => {
@@ -45,7 +43,8 @@ export const startInstance = async (management: Management, request: MountedRequ
   const given = idOf(request);
   const id = given === '' ? newId(management) : given;
   if (id.trim() === '') return { status: 400, body: { Message: 'An instance id is not white space: on Azure its start message would be refused for ever, and hold the task hub up.' } };
-  if (id.length > LONGEST_ID) return { status: 400, body: { Message: `Instance ids have at most ${LONGEST_ID} characters.` } };
+  const problem = idProblem(id);
+  if (problem !== undefined) return { status: 400, body: { Message: problem } };
   if (isEntityInstanceId(id)) return { status: 400, body: { Message: `The instance id '${id}' is that of an entity.` } };
   const result = await engine.begin(id, { name: functionName, version: parameter(request, 'version') ?? null, input: body.json, parent: null });
   if (!result.started) return { status: 409, body: { Message: `An Orchestration instance with the status ${result.existing.status} already exists.` } };

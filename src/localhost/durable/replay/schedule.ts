@@ -1,5 +1,6 @@
 import { guidFromName } from '../guid';
-import { ActionType, entityInstanceId, parseEntityInstanceId, type Action, type CallEntity, type EntityName, type EntityRequest, type LockEntities } from '../protocol';
+import { ActionType, entityInstanceId, isEntityInstanceId, parseEntityInstanceId, type Action, type CallEntity, type EntityName, type EntityRequest, type LockEntities } from '../protocol';
+import { idProblem } from '../store/keys';
 import { type Decisions } from './decisions';
 import { httpCall } from './httpCall';
 import { longTimer } from './longTimer';
@@ -28,6 +29,17 @@ export class Stuck extends Error {}
 /** @throws Stuck */
 const mustKnow = (knows: Knows, kind: Callable, name: string): void => {
   if (!knows(kind, name)) throw new Stuck(`${kind.charAt(0).toUpperCase()}${kind.slice(1)} '${name}' does not exist: ${FOR_EVER}.`);
+};
+
+/** @throws what no instance can be stored under: the start, or the message, would be refused whenever it is sent */
+const mustFit = (id: string): void => {
+  const problem = idProblem(id);
+  if (problem !== undefined) throw new Error(`'${id}' cannot be called. ${problem}`);
+};
+
+const mustNameOrchestration = (id: string): void => {
+  mustFit(id);
+  if (isEntityInstanceId(id)) throw new Error(`No orchestration can have the id '${id}', which is that of an entity.`);
 };
 
 const done = (): Task => {
@@ -114,6 +126,7 @@ export const schedule = (action: Action, decisions: Decisions, state: ScheduleSt
     case ActionType.CallSubOrchestrator:
     case ActionType.CallSubOrchestratorWithRetry: {
       mustKnow(knows, 'orchestrator', action.functionName);
+      mustNameOrchestration(action.instanceId ?? '');
       const call = (): Task => decisions.subOrchestration({ name: action.functionName, version: action.version ?? '', instanceId: action.instanceId, input: action.input });
       return action.actionType === ActionType.CallSubOrchestrator ? call() : retried(action.retryOptions, decisions, call, expired(action.functionName));
     }
@@ -126,19 +139,24 @@ export const schedule = (action: Action, decisions: Decisions, state: ScheduleSt
       return decisions.waitForEvent(action.externalEventName);
     case ActionType.CallEntity:
       mustKnow(knows, 'entity', parseEntityInstanceId(action.instanceId).name);
+      mustFit(action.instanceId);
       return callEntity(action, decisions);
     case ActionType.CallHttp:
       return httpCall(action.httpRequest, decisions);
     case ActionType.SignalEntity:
     case ActionType.ScheduledSignalEntity:
       mustKnow(knows, 'entity', parseEntityInstanceId(action.instanceId).name);
+      mustFit(action.instanceId);
       return signalEntity(action, decisions);
     case ActionType.WhenAny:
       return whenAny(action.compoundActions.map((child) => schedule(child, decisions, state, knows)));
     case ActionType.WhenAll:
       return whenAll(action.compoundActions.map((child) => schedule(child, decisions, state, knows)));
     case ActionType.LockEntities:
-      for (const { name } of action.lockSet) mustKnow(knows, 'entity', name);
+      for (const entity of action.lockSet) {
+        mustKnow(knows, 'entity', entity.name);
+        mustFit(entityInstanceId(entity));
+      }
       return lockEntities(action, decisions, state);
     case ActionType.ReleaseEntities:
       return releaseEntities(decisions, state);

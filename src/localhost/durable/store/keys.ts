@@ -22,6 +22,13 @@ export const keyOf = (id: string): string => id.replace(/[=/\\#?%'\u0000-\u001f\
 
 export const idOfKey = (key: string): string => key.replace(/=([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 
+/** A key has at most 512 characters, and row keys end in an id. */
+const LONGEST_ID = 400;
+
+/** Why nothing can be kept under an id, in a sentence; undefined for one that can be. */
+export const idProblem = (id: string): string | undefined =>
+  keyOf(id).length <= LONGEST_ID ? undefined : `Instance ids have at most ${LONGEST_ID} characters${id.length > LONGEST_ID ? '' : ', of which each of =/\\#?%\' and of control characters counts as five'}.`;
+
 /** No id has these partitions: `=` is escaped in ids. */
 export const LIVE_PARTITION = '=live';
 export const ENTITY_PARTITION = '=entities';
