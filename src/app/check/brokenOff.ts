@@ -1,3 +1,4 @@
+import { CustomerBeingRestored } from '../backup/restoringFence';
 import { StoreUnavailable } from '../../kernel/partitionStore';
 import { type Log } from '../log';
 
@@ -23,12 +24,12 @@ export class BrokenOffs {
     this.all.push({ customerId, reason: (cause instanceof Error ? cause.message : String(cause)).slice(0, LONGEST_REASON) });
   }
 
-  /** One comparison; where it breaks off that is added. @throws StoreUnavailable: then it is of no use to go on. */
+  /** One comparison; where it breaks off that is added. @throws StoreUnavailable: then it is of no use to go on, but for a customer that is being restored, which may last. */
   async unless(customerId: string, compare: () => Promise<void>): Promise<void> {
     try {
       await compare();
     } catch (cause) {
-      if (cause instanceof StoreUnavailable) throw cause;
+      if (cause instanceof StoreUnavailable && !(cause instanceof CustomerBeingRestored)) throw cause;
       this.add(customerId, cause);
     }
   }
