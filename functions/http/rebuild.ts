@@ -1,4 +1,5 @@
 import { route } from '../../src/adapters/http/route';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 import { rebuild } from '../../src/app/check/rebuild';
 import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
@@ -9,5 +10,8 @@ route({
   method: 'POST',
   path: '/nextterm/v1/operations/rebuild',
   permission: 'operations.manage',
-  handle: async ({ context }) => success({ status: 200, body: await rebuild(await theApp(), !context.preview) }),
+  handle: async ({ context: { caller, preview } }) => {
+    const { unreadable, ...body } = await rebuild(await theApp(), !preview);
+    return success(withUnreadable({ status: 200, body }, unreadable, caller));
+  },
 });

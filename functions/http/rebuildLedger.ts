@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from '../../src/adapters/http/route';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 import { goOnWithLedger } from '../../src/app/check/ledgerSteps';
 import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
@@ -11,5 +12,8 @@ route({
   path: '/nextterm/v1/operations/ledger/rebuild',
   permission: 'operations.manage',
   query: z.object({ from: z.string().min(1).max(100).optional().meta({ description: '`next` of the call before; absent: from the first customer.' }) }),
-  handle: async ({ query, context }) => success({ status: 200, body: await goOnWithLedger(await theApp(), query.from, !context.preview) }),
+  handle: async ({ query, context: { caller, preview } }) => {
+    const { unreadable, ...body } = await goOnWithLedger(await theApp(), query.from, !preview);
+    return success(withUnreadable({ status: 200, body }, unreadable, caller));
+  },
 });

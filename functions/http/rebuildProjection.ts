@@ -1,5 +1,6 @@
 import { projectionQuery, projectionSchema, projectionWish } from '../../src/adapters/http/resources/projection';
 import { route } from '../../src/adapters/http/route';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 import { goOnWithProjection } from '../../src/app/check/projectionSteps';
 import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
@@ -12,8 +13,10 @@ route({
   permission: 'operations.manage',
   params: { projection: projectionSchema },
   query: projectionQuery,
-  handle: async ({ params: { projection }, query, context }) => {
-    const checked = await goOnWithProjection(await theApp(), { ...projectionWish(projection, query), repairs: !context.preview });
-    return checked.ok ? success({ status: 200, body: { projection, ...checked.value } }) : checked;
+  handle: async ({ params: { projection }, query, context: { caller, preview } }) => {
+    const checked = await goOnWithProjection(await theApp(), { ...projectionWish(projection, query), repairs: !preview });
+    if (!checked.ok) return checked;
+    const { unreadable, ...body } = checked.value;
+    return success(withUnreadable({ status: 200, body: { projection, ...body } }, unreadable, caller));
   },
 });

@@ -1,7 +1,7 @@
 import { type PartitionStore, type Row } from '../kernel/partitionStore';
 
-/** More than this of one kind a customer cannot have: whoever asks for all of them gets a failure, never a part. */
-const most = 20_000;
+/** More than this of one kind nobody should ask for at once: whoever does gets a failure, never a part. */
+const MOST = 20_000;
 
 /** Of one page of a store. */
 const mostOfAPage = 1000;
@@ -18,8 +18,8 @@ export const rowsAfter = async (store: PartitionStore, partition: string, prefix
   return rows;
 };
 
-/** Every row of a partition whose key begins so, page by page. @throws RangeError when there are more than anyone should ask for at once. */
-export const allRows = async (store: PartitionStore, partition: string, prefix: string): Promise<readonly Row[]> => {
+/** Every row of a partition whose key begins so, page by page. @throws RangeError when there are more than `most`. */
+export const allRows = async (store: PartitionStore, partition: string, prefix: string, most = MOST): Promise<readonly Row[]> => {
   const rows: Row[] = [];
   let continuation: string | undefined;
   do {

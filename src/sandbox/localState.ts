@@ -1,9 +1,12 @@
-import { readCustomer } from '../app/customer/customerBook';
+import { customerKey } from '../app/command/commerceKeys';
+import { customerRows } from '../app/customer/customerBook';
 import { listCustomers } from '../app/customer/customerList';
+import { type Readable } from '../app/unreadable';
 import { type WiredApp } from '../wiring/wiring';
 import { type CatalogueItem } from '../domain/catalogue/state';
 import { type Customer } from '../domain/parties/customer/state';
 import { type Partner } from '../domain/parties/partner/state';
+import { StoreUnavailable, type Row } from '../kernel/partitionStore';
 import { type Tenants } from './tokens/organisations';
 import { PARTNER_ROLES } from './tokens/roles';
 import { readSampleWorld } from './sampleFiles';
@@ -31,35 +34,54 @@ const productState = ({ sku }: CatalogueItem, markets: readonly string[]) => ({
   markets,
 });
 
+/** What is sold in a market; undefined where that cannot be read. */
+const itemsOf = async (app: WiredApp, market: string): Promise<ReadonlyMap<string, CatalogueItem> | undefined> => {
+  try {
+    return (await app.catalogueOf(market)).items;
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    return undefined;
+  }
+};
+
 const productStates = async (app: WiredApp) => {
   const found = new Map<string, { item: CatalogueItem; markets: string[] }>();
+  let unreadable = 0;
   for (const market of await app.markets()) {
-    for (const [key, item] of (await app.catalogueOf(market)).items) {
+    const items = await itemsOf(app, market);
+    if (items === undefined) unreadable += 1;
+    for (const [key, item] of items ?? []) {
       const known = found.get(key);
       if (known === undefined) found.set(key, { item, markets: [market] });
       else known.markets.push(market);
     }
   }
-  return [...found.values()].map(({ item, markets }) => productState(item, markets));
+  return { products: [...found.values()].map(({ item, markets }) => productState(item, markets)), unreadable };
 };
 
 /** Of each partner, where the world is the user's own. */
 const MOST_CUSTOMERS = 200;
 
+interface StoredCustomers extends Readable<Customer> {
+  /** Whether a partner has more than are looked at. */
+  readonly more: boolean;
+}
+
 /** The sample's customers as far as they are there; of a world of the user's own the first of each partner's, by name. */
-const storedCustomers = async (app: WiredApp, root: string, partners: readonly Partner[]): Promise<readonly Customer[]> => {
-  const read = async (ids: readonly string[]): Promise<readonly Customer[]> => {
-    const found: Customer[] = [];
+const storedCustomers = async (app: WiredApp, root: string, partners: readonly Partner[]): Promise<StoredCustomers> => {
+  const read = async (ids: readonly string[]): Promise<Readable<Customer>> => {
+    const rows: Row[] = [];
     for (const id of ids) {
-      const customer = (await readCustomer(app.commerce, id))?.value;
-      if (customer !== undefined) found.push(customer);
+      const row = await app.commerce.read(id, customerKey(id));
+      if (row !== undefined) rows.push(row);
     }
-    return found;
+    return customerRows.readable(rows);
   };
   const sample = await read((await readSampleWorld(root)).customers.map(({ tenantId }) => tenantId));
-  if (sample.length > 0) return sample;
+  if (sample.items.length + sample.unreadable.length > 0) return { ...sample, more: false };
   const listed = await Promise.all(partners.map(({ tenantId }) => listCustomers(app.directory, tenantId, undefined, MOST_CUSTOMERS)));
-  return read([...new Set(listed.flatMap(({ items }) => items.map(({ customerId }) => customerId)))]);
+  const own = await read([...new Set(listed.flatMap(({ items }) => items.map(({ customerId }) => customerId)))]);
+  return { ...own, more: listed.some(({ continuation }) => continuation !== undefined) };
 };
 
 /** Client ids that say who and what they are, any secret going with them: `customer` in the tenant of each customer. Any other id is taken too, in the tenant it names. */
@@ -69,9 +91,9 @@ const clientStates = async (tenants: Tenants, customers: readonly { readonly ten
   { clientId: 'operator', tenantId: tenants.operatorTenantId, role: 'operator' },
 ];
 
-const customerStates = async (app: WiredApp, root: string, partners: readonly Partner[]) => {
+const customerStates = (customers: readonly Customer[], partners: readonly Partner[]) => {
   const slugOf = (tenantId: string): string => partners.find((partner) => partner.tenantId === tenantId)?.slug ?? tenantId;
-  return (await storedCustomers(app, root, partners)).map((customer) => ({
+  return customers.map((customer) => ({
     name: customer.name,
     tenantId: customer.id,
     country: customer.country,
@@ -81,16 +103,25 @@ const customerStates = async (app: WiredApp, root: string, partners: readonly Pa
   }));
 };
 
-/** `GET /local/state`: partners, customers and products as they are now, so that a script needs no copy-paste. */
+/**
+ * `GET /local/state`: partners, customers and products as they are now, so that a script needs no copy-paste. Partners, customers and markets that cannot be read are left out and counted (`unreadable`); `moreCustomers`: a partner of a world
+ * of the user's own has more than two hundred.
+ */
 export const localState = async (app: WiredApp, root: string, tenants: Tenants) => {
-  const partners = await app.partners.all();
-  const customers = await customerStates(app, root, partners);
+  const readable = await app.partners.readable();
+  const partners = readable.items.filter(({ removedAt }) => removedAt === undefined);
+  const stored = await storedCustomers(app, root, partners);
+  const customers = customerStates(stored.items, partners);
+  const { products, unreadable: markets } = await productStates(app);
+  const unreadable = readable.unreadable.length + stored.unreadable.length + markets;
   return {
     operatorTenantId: tenants.operatorTenantId,
     roles: PARTNER_ROLES,
     clients: await clientStates(tenants, customers),
     partners: partners.map(partnerState),
     customers,
-    products: await productStates(app),
+    products,
+    ...(stored.more && { moreCustomers: true }),
+    ...(unreadable > 0 && { unreadable }),
   };
 };

@@ -1,5 +1,6 @@
 import { type Deadline, type DeadlineKind } from '../app/due/deadline';
 import { type DeadlineIndex } from '../app/due/deadlineIndex';
+import { startOfHour } from '../app/due/deadlineKeys';
 import { nextInvoicing } from '../domain/invoice/period';
 import { type Instant, instantFromMillis, toMillis } from '../kernel/instant';
 import { apiHref } from './apiHref';
@@ -27,8 +28,10 @@ export interface NextEvent {
 export interface NextEvents {
   /** In order of time. */
   readonly items: readonly NextEvent[];
-  /** Where to move the clock so that the first of them happens: its instant, or the next full minute, when work is looked for. */
+  /** Where to move the clock so that the first of them happens: its instant, or the next full minute, when work is looked for. Where none is known, as far as it is known. */
   readonly moveTo: Instant;
+  /** Present where the app has so much to do for itself that nobody has looked further: what happens from this instant on is not known yet. */
+  readonly knownUntil?: Instant;
 }
 
 export const MOST_NEXT = 50;
@@ -50,18 +53,22 @@ const eventOf = (deadline: Deadline): NextEvent => {
   return { at, kind, customerId, subject, ...(href !== undefined && { href }) };
 };
 
+const inOrder = (found: readonly Deadline[], limit: number): readonly Deadline[] => found.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).slice(0, limit);
+
 /** The parts of an hour come one after the other, so only hours before the last that was met are whole. */
-const soonest = async (deadlines: Pick<DeadlineIndex, 'due'>, limit: number): Promise<readonly Deadline[]> => {
+const soonest = async (deadlines: Pick<DeadlineIndex, 'due'>, limit: number): Promise<{ readonly found: readonly Deadline[]; readonly knownUntil?: Instant }> => {
   const found: Deadline[] = [];
   let continuation: string | undefined;
+  let last: Instant | undefined;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const page = await deadlines.due(instantFromMillis(LAST_INSTANT), PAGE, continuation);
     found.push(...page.deadlines.filter(({ kind }) => EVENTS.has(kind)));
     continuation = page.continuation;
-    const reached = hourOf(page.deadlines.at(-1)?.at);
-    if (continuation === undefined || found.filter(({ at }) => hourOf(at) < reached).length >= limit) break;
+    last = page.deadlines.at(-1)?.at ?? last;
+    const reached = hourOf(last);
+    if (continuation === undefined || found.filter(({ at }) => hourOf(at) < reached).length >= limit) return { found: inOrder(found, limit) };
   }
-  return found.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).slice(0, limit);
+  return { found: inOrder(found.filter(({ at }) => hourOf(at) < hourOf(last)), limit), ...(last !== undefined && { knownUntil: startOfHour(last) }) };
 };
 
 /**
@@ -70,9 +77,10 @@ const soonest = async (deadlines: Pick<DeadlineIndex, 'due'>, limit: number): Pr
  */
 export const nextEvents = async (deadlines: Pick<DeadlineIndex, 'due'>, now: Instant, invoiceDay: number): Promise<NextEvents> => {
   const run: NextEvent = { at: nextInvoicing(now, invoiceDay), kind: 'invoiceRun' };
-  const ahead = (await soonest(deadlines, MOST_NEXT)).map(eventOf);
-  const items = [...ahead.filter(({ at }) => at <= run.at), run, ...ahead.filter(({ at }) => at > run.at)].slice(0, MOST_NEXT);
-  const [first = run] = items;
-  const due = Math.max(toMillis(first.at), toMillis(now));
-  return { items, moveTo: instantFromMillis(Math.min(Math.ceil(due / MINUTE) * MINUTE, LAST_INSTANT)) };
+  const { found, knownUntil } = await soonest(deadlines, MOST_NEXT);
+  const ahead = found.map(eventOf);
+  const runs = knownUntil === undefined || run.at < knownUntil ? [run] : [];
+  const items = [...ahead.filter(({ at }) => at <= run.at), ...runs, ...ahead.filter(({ at }) => at > run.at)].slice(0, MOST_NEXT);
+  const due = Math.max(toMillis(items[0]?.at ?? knownUntil ?? run.at), toMillis(now));
+  return { items, moveTo: instantFromMillis(Math.min(Math.ceil(due / MINUTE) * MINUTE, LAST_INSTANT)), ...(knownUntil !== undefined && { knownUntil }) };
 };

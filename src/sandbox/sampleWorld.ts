@@ -42,12 +42,12 @@ const attestationsOf = (sample: SampleCustomer, tenantOf: (slug: string) => stri
 
 /** @throws where it names a partner that the world does not have. */
 export const customerOf = (sample: SampleCustomer, world: Pick<World, 'partners'>, now: Instant): Customer => {
-  const tenantOf = (slug: string): string => {
+  const partnerOf = (slug: string): Partner => {
     const partner = world.partners.find((candidate) => candidate.slug === slug);
     if (partner === undefined) throw new Error(`The customer ${sample.name} names an unknown partner ${slug}`);
-    return partner.tenantId;
+    return partner;
   };
-  const reseller = world.partners.flatMap((partner: Partner) => partner.resellers).find(({ partnerId }) => partnerId === sample.resellerPartnerId);
+  const tenantOf = (slug: string): string => partnerOf(slug).tenantId;
   const { contact } = sample;
   return {
     id: sample.tenantId,
@@ -67,10 +67,12 @@ export const customerOf = (sample: SampleCustomer, world: Pick<World, 'partners'
     },
     createdAt: now,
     relationships: Object.fromEntries(
-      Object.entries(sample.relationships).map(([slug, status]) => [
-        tenantOf(slug),
-        { status, since: now, ...(reseller !== undefined && { resellerTenantId: reseller.tenantId }) },
-      ]),
+      Object.entries(sample.relationships).map(([slug, status]) => {
+        const { tenantId, resellers } = partnerOf(slug);
+        // Another partner sells to the customer without it.
+        const reseller = resellers.find(({ partnerId }) => partnerId === sample.resellerPartnerId);
+        return [tenantId, { status, since: now, ...(reseller !== undefined && { resellerTenantId: reseller.tenantId }) }];
+      }),
     ),
     attestations: attestationsOf(sample, tenantOf),
   };
@@ -100,7 +102,10 @@ const storeCustomer = async (app: WiredApp, customer: Customer, besides: readonl
 /** A row of the `Partners` table that stands while partners are being made: a start that was interrupted is taken up again by the next one. */
 const LOADING = { partition: 'sample', key: 'loading' } as const;
 
-const isLoaded = async (app: WiredApp): Promise<boolean> => (await app.partners.all()).length > 0 && (await app.stores.Partners.read(LOADING.partition, LOADING.key)) === undefined;
+const isLoaded = async (app: WiredApp): Promise<boolean> => {
+  const { items, unreadable } = await app.partners.readable();
+  return items.length + unreadable.length > 0 && (await app.stores.Partners.read(LOADING.partition, LOADING.key)) === undefined;
+};
 
 /** As an operator makes them. @throws where one is refused: the file is wrong. */
 const makePartners = async (app: WiredApp, partners: readonly Partner[]): Promise<void> => {

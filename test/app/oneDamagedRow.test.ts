@@ -1,11 +1,15 @@
 import { goOnChecking, lastRounds } from '../../src/app/check/checkRound';
 import { SweepRounds, type RoundRuntime } from '../../src/app/due/sweepRound';
+import { closingWindows } from '../../src/app/deadlineList/closingWindows';
+import { listDeadlines } from '../../src/app/deadlineList/listDeadlines';
+import { withDetails } from '../../src/app/deadlineList/withDetails';
 import { createHealthCheck } from '../../src/app/health';
 import { park } from '../../src/app/operations/parked';
+import { listUnreadable } from '../../src/app/operations/unreadableRows';
 import { instant, plusHours } from '../../src/kernel/instant';
 import { runInvoices } from '../support/worldOrchestrations';
 import { outcomeOf } from '../support/worldDesk';
-import { type World } from '../support/world';
+import { World } from '../support/world';
 import { rowsOf, type TableName } from '../support/worldStores';
 import { mailingWorld } from './notification/notified';
 import { listening } from './webhook/webhookDesk';
@@ -84,4 +88,42 @@ test('[DUE-2] whichever row is damaged, it stops neither sweep nor check nor hea
     if (table === 'Catalogue' && whole !== undefined) await store.commit(partition, [{ op: 'put', key, value: whole.value }]);
   }
   expect(stopped).toEqual([]);
+});
+
+test('[PRE-3] [PRE-4] a market whose catalogue cannot be read keeps nobody from seeing what comes, without what only the catalogue tells', async () => {
+  const world = await World.at('2021-06-18T10:00:00.000Z');
+  const [id = ''] = await world.buy('havn', world.customer('Zonnebloem'), [licence]);
+  const { partner } = world.as('havn');
+  const catalogueOf = (market: string): Promise<never> => Promise.reject(new Error(`Version 3 of the catalogue of ${market} has 4 rows of 5`));
+  const app = { ...world.app, catalogueOf };
+  const until = instant('2021-08-01T00:00:00Z');
+  const { items: windows } = await closingWindows(app, partner, until, true)(10);
+  expect(windows).toMatchObject([{ subscription: { id }, closesAt: '2021-06-25T10:00:00.000Z' }]);
+  const pages = await listDeadlines(app, partner.tenantId, { until });
+  if (!pages.ok) throw new Error('The list was refused');
+  const { items } = await withDetails(app, partner.tenantId, pages.value, { details: true, charges: true })(10);
+  expect(items.map(({ subjectId, brought, atRisk }) => [subjectId, brought, atRisk])).toEqual(items.map(() => [id, undefined, undefined]));
+  expect(items.length).toBeGreaterThan(1);
+  expect(world.errors.length).toBeGreaterThan(1);
+});
+
+test('[DUE-4] a process whose row cannot be read may still run, until the runtime says that it does not', async () => {
+  const world = await World.at('2021-06-18T10:00:00.000Z');
+  const { directory, startedProcesses } = world.app;
+  await startedProcesses.note('renewal-x', 'renewal');
+  await world.stores.Directory.commit('processes', [{ op: 'put', key: 'renewal-x', value: { type: 'spoilt' } }]);
+  expect(await startedProcesses.list()).toEqual({ items: [], more: true });
+  expect(await startedProcesses.settle({ isLive: async () => true })).toEqual({ items: [], more: true });
+  expect(await startedProcesses.settle({ isLive: async () => false })).toEqual({ items: [], more: false });
+  expect(await directory.read('processes', 'renewal-x')).toBeUndefined();
+});
+
+test('[DUE-2] a row that says where an event stands in a feed, and cannot be read, is raised by the daily check', async () => {
+  const world = await World.at('2021-06-18T10:00:00.000Z');
+  const [id = ''] = await world.buy('havn', world.customer('Zonnebloem'), [licence]);
+  const place = (await rowsOf(world.stores.Events)).find(({ key }) => key.startsWith(`id|${id}:`));
+  if (place === undefined) throw new Error('Nothing was told');
+  await world.stores.Events.commit(place.partition, [{ op: 'put', key: place.key, value: { type: 'spoilt' } }]);
+  await goOnChecking(world.app);
+  expect((await listUnreadable({ ...world.stores }, world.app.directory, 10)).items).toMatchObject([{ table: 'Events', key: place.key, kind: 'told' }]);
 });

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Caller } from '../../src/adapters/http/caller';
 import { ANY_ETAG } from '../../src/kernel/partitionStore';
@@ -66,10 +66,14 @@ afterEach(() => {
 const lines = (text: string): string[] => text.trim().split('\n').map((line) => line.trim());
 
 test('nextterm login keeps a profile that only its owner reads; whoami says who that is, logout forgets it', async () => {
+  // From somewhere else, and readable by everybody.
+  writeFileSync(join(folder, 'profiles.json'), '{ "profiles": {} }');
+  chmodSync(join(folder, 'profiles.json'), 0o644);
   const signedIn = await typed(['login', '--url', url, '--profile', 'shop']);
   expect(signedIn).toMatchObject({ code: 0, stderr: '' });
   expect(signedIn.stdout).toContain(`Signed in to ${url}: Ilse Kuiper of Havn Cloud, as admin_agent. Kept as shop in `);
   expect(statSync(join(folder, 'profiles.json')).mode & 0o077).toBe(0);
+  expect(readdirSync(folder).filter((name) => name.startsWith('profiles.json.'))).toEqual([]);
   expect(JSON.parse(readFileSync(join(folder, 'profiles.json'), 'utf8'))).toEqual({ profiles: { shop: { signIn: 'local', url, tenantId: world.as('havn').partner.tenantId, clientId: 'havn-admin_agent' } } });
   const who = await typed(['whoami', '--profile', 'shop', '--json']);
   expect(JSON.parse(who.stdout)).toMatchObject({ server: url, kind: 'partner', appOnly: false, roles: ['admin_agent'], now: NOW, partner: { name: 'Havn Cloud' } });

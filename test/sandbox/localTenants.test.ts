@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { PARTNERS_PARTITION, tenantKey } from '../../src/app/partner/partnerRows';
+import { RowUnreadable } from '../../src/app/unreadable';
+import { holdsData } from '../../src/sandbox/heldData';
 import { localState } from '../../src/sandbox/localState';
 import { localTenants } from '../../src/sandbox/localTenants';
 import { type Organisation } from '../../src/sandbox/tokens/organisations';
@@ -41,6 +43,25 @@ test('[DUE-2] a partner that cannot be read keeps nobody else from signing in', 
   expect(idOf(await tenants.byDomain('havn.example'))).toBe(HAVN);
   expect((await tenants.partners()).map(({ slug }) => slug)).toEqual(expect.arrayContaining(['havn', 'polder', 'reseller6120045']));
   expect((await tenants.partners()).map(({ slug }) => slug)).not.toContain('nordlys');
+});
+
+test('[DUE-2] a partner, a customer and a market that cannot be read are left out of the local state and counted, and keep a start from nothing', async () => {
+  const world = await World.at('2021-06-18T09:59:00Z');
+  const customer = world.customer('Zonnebloem');
+  const root = join(__dirname, '..', '..');
+  const before = await localState(world.app, root, localTenants(world.app, OPERATOR));
+  await world.stores.Partners.commit(PARTNERS_PARTITION, [{ op: 'put', key: tenantKey(NORDLYS), value: { slug: 'nordlys' } }]);
+  await world.stores.Commerce.commit(customer, [{ op: 'put', key: `customer|${customer}`, value: { name: 'Z' } }]);
+  const catalogueOf: typeof world.app.catalogueOf = async (market) => {
+    if (market === 'SE') throw new RowUnreadable({ table: 'Catalogue', partition: 'markets', key: market, etag: 'e', kind: 'catalogue', reason: 'spoilt', partnerIds: [] });
+    return world.app.catalogueOf(market);
+  };
+  const state = await localState({ ...world.app, catalogueOf }, root, localTenants(world.app, OPERATOR));
+  expect([before.unreadable, state.unreadable, state.partners.map(({ slug }) => slug)]).toEqual([undefined, 3, ['havn', 'polder']]);
+  expect(state.customers.map(({ tenantId }) => tenantId)).toEqual(before.customers.map(({ tenantId }) => tenantId).filter((tenantId) => tenantId !== customer));
+  expect(state.products.length).toBeGreaterThan(0);
+  expect(new Set(state.products.flatMap(({ markets }) => markets)).has('SE')).toBe(false);
+  expect(await holdsData(world.app)).toBe(true);
 });
 
 test('the local state lists client ids by the names under which who is stored signs in', async () => {

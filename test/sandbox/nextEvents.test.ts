@@ -51,6 +51,16 @@ test.each([
   expect((await nextEvents(await holding(app, ats.map((at) => deadline(at))), NOW, DAY)).moveTo).toBe(moveTo);
 });
 
+test('where the app has more to do for itself than is looked at, what is known is told and how far, and a move goes no further', async () => {
+  const pageAt = (hour: number): string => new Date(Date.parse('2026-03-02T11:00:00Z') + hour * 3_600_000).toISOString();
+  /** An hour a page, without end: what is told of all, but for a renewal in the third. */
+  const busy = { due: async (_until: unknown, _limit?: number, continuation = '0') => ({ deadlines: [...(continuation === '2' ? [deadline(pageAt(2))] : []), ...Array.from({ length: 100 }, (_, at) => deadline(pageAt(Number(continuation)), 'publish', `p${at}`))], continuation: String(Number(continuation) + 1) }) };
+  expect(await nextEvents(busy, NOW, DAY)).toEqual({ items: [{ ...deadline(pageAt(2)), href: '/v1/customers/c/subscriptions/s' }], moveTo: pageAt(2), knownUntil: pageAt(19) });
+  const later = { due: async (_until: unknown, _limit?: number, continuation = '0') => ({ deadlines: [deadline(pageAt(Number(continuation)), 'publish')], continuation: String(Number(continuation) + 1) }) };
+  // The run of invoices, five days ahead, may not be what is next.
+  expect(await nextEvents(later, NOW, DAY)).toEqual({ items: [], moveTo: pageAt(19), knownUntil: pageAt(19) });
+});
+
 test('links are of subscriptions and transfers', async () => {
   const { app } = await World.at(NOW);
   const { items } = await nextEvents(await holding(app, [deadline('2026-03-03T00:00:00Z', 'transferExpiry', 't'), deadline('2026-03-04T00:00:00Z', 'cancellationWindow', 's|1.1'), deadline('2026-03-05T00:00:00Z', 'usageClose', 'calls|2026-02')]), NOW, DAY);

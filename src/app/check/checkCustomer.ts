@@ -1,6 +1,6 @@
 import { plusHours, type Instant } from '../../kernel/instant';
 import { oldReceipts, storedAt } from '../command/clearReceipts';
-import { outboxPrefix, receiptPrefix, subscriptionPrefix } from '../command/commerceKeys';
+import { receiptPrefix, subscriptionPrefix } from '../command/commerceKeys';
 import { type App } from '../ports';
 import { customerRows } from '../customer/customerBook';
 import { type Customer } from '../../domain/parties/customer/state';
@@ -9,7 +9,7 @@ import { groupBy } from '../../kernel/groupBy';
 import { RowUnreadable, type UnreadableRow } from '../unreadable';
 import { compareLedger, type LedgerCheckManner, type LedgerCheckPorts } from './ledgerCheck';
 import { bringRequest } from '../requestList/bringRequest';
-import { customerRow, rowsUnder, type CustomerRows } from './customerRows';
+import { customerRow, rowsUnder, waitsToBeTold, type CustomerRows } from './customerRows';
 import { deadlineListFaults } from './deadlineListCheck';
 import { type ExportCheckPorts } from './exportCheck';
 import { directoryFaults, mendDirectory } from './directoryCheck';
@@ -24,7 +24,7 @@ import { missingDeadlines, type Pending } from './missingDeadlines';
 import { isMeant, type Projection } from './projections';
 import { expectedRequests, requestListFaults } from './requestListCheck';
 
-export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'payerByTenant' | 'exchangeRate' | 'clock' | 'receipts' | 'receiptDays' | 'unreadable' | 'eventRows' | 'feeds' | 'consumers' | 'notifications'> & LedgerCheckPorts & ExportCheckPorts;
+export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'payerByTenant' | 'exchangeRate' | 'clock' | 'receipts' | 'receiptDays' | 'unreadable' | 'eventRows' | 'feeds' | 'consumers' | 'notifications' | 'log'> & LedgerCheckPorts & ExportCheckPorts;
 
 /** A week of receipts is cleared away when the last of it is old, within the hour: whatever is older than this was overlooked. */
 const OVERDUE_HOURS = 8 * 24;
@@ -42,11 +42,15 @@ export interface CheckManner {
   readonly repairs: boolean;
   /** Which projections are compared; absent: all. */
   readonly only?: ReadonlySet<Projection>;
+  /** Takes the rows that could not be read, which are raised to the operator in any case. */
+  readonly unreadable?: UnreadableRow[];
 }
 
 const ledgerFaults = async (ports: CheckPorts, rows: CustomerRows, customer: Customer, manner: LedgerCheckManner, unreadable: UnreadableRow[]): Promise<readonly Finding[]> => {
   try {
-    return (await compareLedger(ports, rows, customer, manner)).faults.map((fault): Finding => ({ what: 'ledger', ...fault }));
+    const compared = await compareLedger(ports, rows, customer, manner);
+    unreadable.push(...compared.unreadable);
+    return compared.faults.map((fault): Finding => ({ what: 'ledger', ...fault }));
   } catch (error) {
     if (!(error instanceof RowUnreadable)) throw error;
     unreadable.push(error.row);
@@ -85,7 +89,7 @@ export const overdueReceipts = ({ receiptDays }: Pick<CheckPorts, 'receiptDays'>
  * Safe to repeat, and beside commands: a deadline too many does nothing, and the directory keeps what is newer.
  * @throws when the store fails.
  */
-export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, pending: Pending, { horizon, monthsBack, ledgerMonthsBack, eventsSince, repairs, only }: CheckManner): Promise<readonly Finding[]> => {
+export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, pending: Pending, { horizon, monthsBack, ledgerMonthsBack, eventsSince, repairs, only, unreadable: taken }: CheckManner): Promise<readonly Finding[]> => {
   const now = ports.clock.now();
   const { customerId } = customer;
   const derived = expectedDeadlines(customer, now);
@@ -102,7 +106,7 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
   const stored = customerRows.readable(row === undefined ? [] : [row]);
   unreadable.push(...stored.unreadable);
   // What waits to be published will bring directory and lists up to date by itself.
-  const isBeingPublished = rowsUnder(customer, outboxPrefix).some(({ value }) => value['awaits'] === undefined);
+  const isBeingPublished = waitsToBeTold(customer);
   for (const value of isBeingPublished ? [] : stored.items) {
     const faults = isMeant(only, 'directory') ? await directoryFaults(ports, value, now) : [];
     if (repairs && faults.length > 0) await mendDirectory(ports, value, now);
@@ -127,5 +131,6 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
   if (isMeant(only, 'consumers')) findings.push(...(await consumerFaults(ports, customer, { now, since: eventsSince, repairs })));
   if (!isBeingPublished && isMeant(only, 'messages')) findings.push(...(await checkMessages(ports.notifications, customer, { since: eventsSince, repairs })));
   await ports.unreadable.raise(unreadable);
+  taken?.push(...unreadable);
   return findings;
 };

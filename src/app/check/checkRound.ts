@@ -4,6 +4,7 @@ import { type PartitionStore } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { DEADLINE_KINDS } from '../due/deadline';
 import { rowReader } from '../unreadable';
+import { BrokenOffs } from './brokenOff';
 import { checkCustomer, type CheckPorts } from './checkCustomer';
 import { type Finding } from './finding';
 import { checkExports } from './exportCheck';
@@ -22,7 +23,7 @@ const findingSchema = z.discriminatedUnion('what', [
   z.object({ what: z.literal('deadline'), customerId: z.string(), kind: z.enum(DEADLINE_KINDS), subject: z.string(), at: instantSchema }),
   z.object({ what: z.literal('directory'), customerId: z.string(), fault: z.enum(['claim', 'entry']) }),
   z.object({ what: z.literal('deadlineList'), customerId: z.string(), partnerId: z.string(), subject: z.string() }),
-  z.object({ what: z.literal('ledger'), customerId: z.string(), partnerId: z.string(), month: z.string(), line: z.string(), fault: z.enum(['missing', 'differs', 'surplus', 'double']) }),
+  z.object({ what: z.literal('ledger'), customerId: z.string(), partnerId: z.string(), month: z.string(), line: z.string(), fault: z.enum(['missing', 'differs', 'surplus', 'double']), stays: z.literal(true).optional() }),
   z.object({ what: z.literal('feed'), customerId: z.string(), partnerId: z.string(), event: z.string() }),
   z.object({ what: z.literal('consumer'), customerId: z.string(), consumer: z.string(), event: z.string() }),
   z.object({ what: z.literal('notification'), customerId: z.string(), partnerId: z.string(), event: z.string() }),
@@ -41,6 +42,8 @@ const roundSchema = z.object({
   repaired: z.number().int().nonnegative(),
   /** The first of them. */
   findings: z.array(findingSchema),
+  /** Customers whose comparison broke off, the first of them; absent: none. */
+  failed: z.array(z.object({ customerId: z.string(), reason: z.string() })).optional(),
 });
 
 /** One round over all customers. */
@@ -57,6 +60,7 @@ const LOOKS_AHEAD_HOURS = 48;
 /** Of one call: see `nextCustomers` for what a step costs. */
 const stepsAtOnce = 20;
 const mostFindings = 100;
+const MOST_FAILED = 20;
 /** A month of usage is closed within days of its end. */
 const MONTHS_BACK = 2;
 /** A line is in the ledger minutes after its charge; one that was overlooked is found while its month, or the next, is open. */
@@ -97,7 +101,7 @@ const begun = (stored: Stored | undefined, now: Instant): Stored | undefined => 
 
 /**
  * DUE-1: goes on with the day's round over all customers, which compares the deadline index, the directory, the partners' lists of deadlines, their ledgers and feeds and the lists of requests with the state and repairs them, by a bounded number of steps; where the round of the day is over it
- * costs one operation. Two at once do the same work twice, and one of them keeps the place; one that dies is gone on with from the place it kept last.
+ * costs one operation. Two at once do the same work twice, and one of them keeps the place; one that dies is gone on with from the place it kept last. A customer whose comparison breaks off is passed over, and told of.
  * @returns what it put right. @throws when the store fails.
  */
 export const goOnChecking = async (ports: CheckPorts & { readonly webhook: WebhookPorts }): Promise<readonly Finding[]> => {
@@ -113,16 +117,20 @@ export const goOnChecking = async (ports: CheckPorts & { readonly webhook: Webho
   const isBeginning = state.round.customers === 0 && state.round.next === undefined;
   const ofPartners = { horizon: plusHours(now, LOOKS_AHEAD_HOURS), since: plusHours(now, -EVENTS_BACK_HOURS), repairs: true };
   const findings: Finding[] = isBeginning ? [...(await checkExports(ports, pending, ofPartners)), ...(await checkInvoices(ports, pending, ofPartners)), ...(await checkMailboxes(ports.notifications, ofPartners))] : [];
+  const brokenOff = new BrokenOffs(ports.log);
   let { next, customers } = state.round;
   let isOver = false;
   for (let steps = 0; steps < stepsAtOnce && !isOver; steps += 1) {
     const step = await nextCustomers(ports.commerce, next);
-    for (const customer of step.customers) findings.push(...(await checkCustomer(ports, customer, pending, { horizon: plusHours(now, LOOKS_AHEAD_HOURS), monthsBack: MONTHS_BACK, ledgerMonthsBack: LEDGER_MONTHS_BACK, eventsSince: plusHours(state.round.startedAt, -EVENTS_BACK_HOURS), repairs: true })));
-    customers += step.customers.length;
+    const manner = { horizon: plusHours(now, LOOKS_AHEAD_HOURS), monthsBack: MONTHS_BACK, ledgerMonthsBack: LEDGER_MONTHS_BACK, eventsSince: plusHours(state.round.startedAt, -EVENTS_BACK_HOURS), repairs: true };
+    for (const customer of step.customers) await brokenOff.unless(customer.customerId, async () => void findings.push(...(await checkCustomer(ports, customer, pending, manner))));
+    if (step.tooLarge !== undefined) brokenOff.add(step.tooLarge.customerId, step.tooLarge.cause);
+    customers += step.customers.length + (step.tooLarge === undefined ? 0 : 1);
     next = step.next;
     isOver = next === undefined;
   }
   const { startedAt, repaired } = state.round;
+  const failed = [...(state.round.failed ?? []), ...(brokenOff.told().failed ?? [])].slice(0, MOST_FAILED);
   const round: CheckRound = {
     startedAt,
     ...(isOver && { endedAt: ports.clock.now() }),
@@ -130,6 +138,7 @@ export const goOnChecking = async (ports: CheckPorts & { readonly webhook: Webho
     customers,
     repaired: repaired + findings.length,
     findings: [...state.round.findings, ...findings].slice(0, mostFindings),
+    ...(failed.length > 0 && { failed }),
   };
   const row = { key: KEY, value: { type: 'check', ...state, round } };
   await ports.directory.commit(PARTITION, [etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag }]);

@@ -49,22 +49,25 @@ const byTime = (a: EventRecord, b: EventRecord): number => {
   return a.subject.id === b.subject.id ? a.version - b.version : 0;
 };
 
-const faultOf = async ({ eventRows: events }: FeedCheckPorts, partnerId: string, record: EventRecord): Promise<FeedFault | undefined> => {
+const faultOf = async ({ eventRows: events }: FeedCheckPorts, partnerId: string, record: EventRecord, unreadable: UnreadableRow[]): Promise<FeedFault | undefined> => {
   const told = await events.read(partnerId, idKey(record.id));
   if (told === undefined) return { partnerId, record };
-  const [place] = idRows.readable([told]).items;
+  const places = idRows.readable([told]);
+  const [place] = places.items;
+  // It stands somewhere, and nobody can say where.
+  unreadable.push(...places.unreadable);
   if (place === undefined) return undefined;
   const { number } = place;
   const row = await events.read(partnerId, toldKey(number));
   return isDeepStrictEqual(row?.value, JSON.parse(JSON.stringify(toldValue(record)))) ? undefined : { partnerId, record, number };
 };
 
-/** Which of them are not in the feeds of all whom they concern, or stand there otherwise; in their order. Two operations for each. */
-export const faultsAmong = async (ports: FeedCheckPorts, records: readonly EventRecord[]): Promise<readonly FeedFault[]> => {
+/** Which of them are not in the feeds of all whom they concern, or stand there otherwise; in their order. Two operations for each. @param unreadable takes the rows that say where an event stands and cannot be read. */
+export const faultsAmong = async (ports: FeedCheckPorts, records: readonly EventRecord[], unreadable: UnreadableRow[]): Promise<readonly FeedFault[]> => {
   const faults = new Map<string, FeedFault>();
   const places = records.flatMap((record) => audienceOf(record).map((partnerId) => ({ partnerId, record })));
   await withBound(readsAtOnce, places, async ({ partnerId, record }) => {
-    const fault = await faultOf(ports, partnerId, record);
+    const fault = await faultOf(ports, partnerId, record, unreadable);
     if (fault !== undefined) faults.set(`${partnerId}|${record.id}`, fault);
   });
   return places.flatMap(({ partnerId, record }) => faults.get(`${partnerId}|${record.id}`) ?? []);
@@ -74,7 +77,8 @@ export const faultsAmong = async (ports: FeedCheckPorts, records: readonly Event
 export const feedFaults = async (ports: FeedCheckPorts, customer: CustomerRows, since: Instant | undefined): Promise<Told> => {
   const stored = eventRows.readable(rowsUnder(customer, customerEvents));
   const expected = withParties(customer, stored.items.filter(({ at }) => since === undefined || at >= since).toSorted(byTime));
-  return { faults: await faultsAmong(ports, expected), unreadable: stored.unreadable };
+  const unreadable = [...stored.unreadable];
+  return { faults: await faultsAmong(ports, expected, unreadable), unreadable };
 };
 
 /** What stands somewhere is written anew there; what is missing comes behind all that was told, so that whoever reads on finds it. @throws when the store fails. */

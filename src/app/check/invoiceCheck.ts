@@ -4,6 +4,7 @@ import { type Invoice } from '../../domain/invoice/state';
 import { listInvoices } from '../invoice/invoiceBook';
 import { invoicesDispatch, issuedEvent, untoldInvoices } from '../invoice/invoiceEvents';
 import { type App } from '../ports';
+import { type UnreadableRow } from '../unreadable';
 import { type Finding } from './finding';
 import { overlookedOf, type ConsumerCheckPorts } from './consumerCheck';
 import { faultsAmong, mendFeeds, type FeedCheckPorts } from './feedCheck';
@@ -46,7 +47,9 @@ export const checkInvoices = async (ports: InvoiceCheckPorts, pending: Pending, 
     // What waits for the bus is told in the feed; what waits for all will bring itself there.
     const brings = new Set(untold.items.filter(({ awaits }) => awaits === undefined).map(({ id }) => id));
     const issued = (await issuedSince(ports, tenantId, since)).map(issuedEvent).filter(({ id }) => !brings.has(id));
-    const faults = isMeant(only, 'feeds') ? await faultsAmong(ports, issued) : [];
+    const unreadable: UnreadableRow[] = [];
+    const faults = isMeant(only, 'feeds') ? await faultsAmong(ports, issued, unreadable) : [];
+    await ports.unreadable.raise(unreadable);
     if (repairs) await mendFeeds(ports, faults);
     findings.push(...faults.map(({ partnerId, record }): Finding => ({ what: 'feed', customerId: '', partnerId, event: record.id })));
     if (isMeant(only, 'consumers')) findings.push(...(await overlookedOf(ports, issued, new Set(untold.items.map(({ id }) => id)), { now: ports.clock.now(), since, repairs })));

@@ -13,6 +13,7 @@ import { ledgerPartition, licenceKey, licencePrefix, linePrefix, shardOf, usageP
 import { ledgerRows, type LedgerLine } from '../ledger/ledgerLine';
 import { usageLines, usageOf, type UsageOfMonth, type UsagePorts } from '../ledger/usageLines';
 import { chargeRows, subscriptionRows } from '../subscription/subscriptionBook';
+import { type UnreadableRow } from '../unreadable';
 import { rowsUnder, type CustomerRows } from './customerRows';
 
 export type LedgerCheckPorts = UsagePorts & { readonly ledger: Ledger; readonly ledgerRows: PartitionStore; readonly invoices: PartitionStore };
@@ -27,12 +28,16 @@ export interface LedgerFault {
   readonly line: string;
   /** `missing`: it is charged and in no month of the ledger; `differs`: it says something else there; `surplus`: nothing was charged; `double`: it is in an earlier month too. */
   readonly fault: 'missing' | 'differs' | 'surplus' | 'double';
+  /** It was to be put right and was not: it lies in a month that is invoiced, and what was billed stays billed. */
+  readonly stays?: true | undefined;
 }
 
 export interface LedgerCompared {
   /** Lines that were charged, licences and closed usage. */
   readonly lines: number;
   readonly faults: readonly LedgerFault[];
+  /** Charge lines that cannot be read, of which nothing can be said. */
+  readonly unreadable: readonly UnreadableRow[];
 }
 
 export interface LedgerCheckManner {
@@ -143,23 +148,24 @@ class Comparison {
   }
 
   private async tooMuch(compared: Compared, { row, month }: Found, fault: 'surplus' | 'double'): Promise<void> {
-    this.tell(compared, month, row.key.slice(compared.prefix.length), fault);
     // What was billed stays billed, and is told again and again until somebody looks.
-    if (this.repairs) await this.ports.ledger.remove({ ...compared, month }, row);
+    const stays = this.repairs && !(await this.ports.ledger.remove({ ...compared, month }, row));
+    this.tell(compared, month, row.key.slice(compared.prefix.length), fault, stays);
   }
 
-  private tell({ partnerId, customerId }: Compared, month: CalendarDate, line: string, fault: LedgerFault['fault']): void {
-    this.faults.push({ partnerId, customerId, month: month.slice(0, 7), line, fault });
+  private tell({ partnerId, customerId }: Compared, month: CalendarDate, line: string, fault: LedgerFault['fault'], stays = false): void {
+    this.faults.push({ partnerId, customerId, month: month.slice(0, 7), line, fault, ...(stays && { stays }) });
   }
 }
 
-const compareLicences = async ({ commerce, catalogueOf }: LedgerCheckPorts, comparison: Comparison, rows: CustomerRows, customer: Customer, since: CalendarDate | undefined): Promise<number> => {
+const compareLicences = async ({ commerce, catalogueOf }: LedgerCheckPorts, comparison: Comparison, rows: CustomerRows, customer: Customer, since: CalendarDate | undefined): Promise<{ readonly lines: number; readonly unreadable: readonly UnreadableRow[] }> => {
   const sold = new Map(subscriptionRows.readable(rowsUnder(rows, subscriptionPrefix)).items.map((each) => [each.id, each]));
   const catalogue = await catalogueOf(customer.country);
   const charges = rowsUnder(rows, customerCharges);
   // A charge that cannot be read is neither missing nor too much.
   const known = new Set(charges.map(({ key }) => licenceKey(customer.id, key.slice(customerCharges.length))));
-  const lines = chargeRows.readable(charges).items.map((line) => chargedLine(line, billedCustomer(customer), sold.get(line.subscriptionId), catalogue));
+  const { items, unreadable } = chargeRows.readable(charges);
+  const lines = items.map((line) => chargedLine(line, billedCustomer(customer), sold.get(line.subscriptionId), catalogue));
   const prefix = licencePrefix(customer.id);
   const cameSince = async (key: string): Promise<boolean> => (await commerce.read(customer.id, customerCharges + key.slice(prefix.length))) !== undefined;
   const recent = lines.filter(({ month }) => since === undefined || month >= since);
@@ -167,7 +173,7 @@ const compareLicences = async ({ commerce, catalogueOf }: LedgerCheckPorts, comp
     const first = wanted.reduce((earliest, { month }) => (month < earliest ? month : earliest), comparison.running);
     await comparison.compare({ partnerId, customerId: customer.id, prefix, since: since ?? first, wanted, known, cameSince });
   }
-  return recent.length;
+  return { lines: recent.length, unreadable };
 };
 
 const compareUsage = async (ports: LedgerCheckPorts, comparison: Comparison, customer: Customer, month: CalendarDate, usage: UsageOfMonth, repairs: boolean): Promise<number> => {
@@ -196,12 +202,13 @@ const MONTHS_OF_USAGE = 24;
  */
 export const compareLedger = async (ports: LedgerCheckPorts, rows: CustomerRows, customer: Customer, { since, repairs }: LedgerCheckManner): Promise<LedgerCompared> => {
   const comparison = new Comparison(ports, repairs);
-  let lines = await compareLicences(ports, comparison, rows, customer, since);
+  const licences = await compareLicences(ports, comparison, rows, customer, since);
+  let { lines } = licences;
   if (rowsUnder(rows, azureSubscriptionPrefix).length > 0) {
     const first = since ?? plusMonths(comparison.running, -MONTHS_OF_USAGE);
     for (let month = first; month <= comparison.running; month = plusMonths(month, 1)) {
       for (const usage of await usageOf(ports, customer, month)) lines += await compareUsage(ports, comparison, customer, month, usage, repairs);
     }
   }
-  return { lines, faults: comparison.faults };
+  return { lines, faults: comparison.faults, unreadable: licences.unreadable };
 };

@@ -24,7 +24,7 @@ const awaited = (refusal: Refusal): Awaited | undefined => {
   }
 };
 
-/** REN-7: whether the renewal or the charge that is due to a subscription was given up, whether it waits for the operator or was skipped. Six operations at most. @throws when the store fails. */
+/** REN-7: whether the renewal or the charge that is due to a subscription was given up, whether it waits for the operator or was skipped. Nine operations at most. @throws when the store fails. */
 export const isRenewalParked = async (directory: PartitionStore, customerId: string, subscriptionId: string): Promise<boolean> => {
   const found = await Promise.all(TASK_KINDS.map((kind) => findParked(directory, { kind, customerId, subject: subscriptionId })));
   return found.some((parked) => parked !== undefined);

@@ -1,12 +1,13 @@
 import { checkMailboxes } from '../notification/checkMessages';
 import { failure, success, type Result } from '../../kernel/result';
-import { outboxPrefix } from '../command/commerceKeys';
 import { customerRows } from '../customer/customerBook';
 import { type Refusal } from '../refusals';
+import { type UnreadableRow } from '../unreadable';
 import { checkEndpoints } from '../webhook/checkEndpoints';
 import { type WebhookPorts } from '../webhook/webhookPorts';
+import { BrokenOffs, type BrokenOff } from './brokenOff';
 import { checkCustomer, overdueReceipts, type CheckPorts } from './checkCustomer';
-import { customerRow, nextCustomers, rowsUnder, wholeCustomer, type CustomerRows } from './customerRows';
+import { customerRow, lookedAtAgain, nextCustomers, waitsToBeTold, wholeCustomer, type CustomerRows } from './customerRows';
 import { checkExports } from './exportCheck';
 import { type Finding } from './finding';
 import { checkInvoices } from './invoiceCheck';
@@ -46,6 +47,10 @@ export interface ProjectionChecked {
   readonly found: number;
   /** The first thousand of them. */
   readonly findings: readonly ProjectionFinding[];
+  /** The first hundred customers whose comparison broke off; absent: none. */
+  readonly failed?: readonly BrokenOff[];
+  /** Rows of customers that could not be read: of these nothing can be said. */
+  readonly unreadable: readonly UnreadableRow[];
   /** Rows of the deadline index that nobody can read, of the parts that go over it, after all customers. They go with a rebuild. */
   readonly corrupt?: number;
   /** Where the next call goes on; absent: that was all. */
@@ -99,6 +104,7 @@ class Sums {
   waiting = 0;
   found = 0;
   readonly findings: ProjectionFinding[] = [];
+  readonly unreadable: UnreadableRow[] = [];
 
   add(findings: readonly ProjectionFinding[]): void {
     this.found += findings.length;
@@ -108,9 +114,9 @@ class Sums {
 
 const compareOne = async (ports: ProjectionPorts, rows: CustomerRows, pending: Pending, only: ReadonlySet<Projection> | undefined, repairs: boolean, sums: Sums): Promise<void> => {
   sums.customers += 1;
-  if (rowsUnder(rows, outboxPrefix).some(({ value }) => value['awaits'] === undefined)) sums.waiting += 1;
+  if (waitsToBeTold(rows)) sums.waiting += 1;
   const receipts = isMeant(only, 'receiptWeeks') ? overdueReceipts(ports, rows, ports.clock.now()).length : 0;
-  sums.add(await checkCustomer(ports, rows, pending, { monthsBack: MONTHS_BACK, repairs, ...(only && { only }) }));
+  sums.add(await checkCustomer(ports, rows, pending, { monthsBack: MONTHS_BACK, repairs, unreadable: sums.unreadable, ...(only && { only }) }));
   if (receipts > 0) sums.add([{ what: 'receipts', customerId: rows.customerId, receipts }]);
 };
 
@@ -122,12 +128,12 @@ const goOverIndex = async ({ deadlines }: ProjectionPorts, from: string | undefi
     corrupt += part.count;
     next = part.next;
   }
-  return { customers: 0, waiting: 0, found: 0, findings: [], corrupt, ...(next !== undefined && { next: INDEX + next }) };
+  return { customers: 0, waiting: 0, found: 0, findings: [], unreadable: [], corrupt, ...(next !== undefined && { next: INDEX + next }) };
 };
 
 /**
  * DUE-1: compares one projection, or all, with the state, of one customer, of a partner's, or of all, a bounded number of steps at a call, and puts it right where that is wanted; otherwise nothing derived is changed. May be repeated, and may run beside commands.
- * Refused: CustomerNotFound. @throws when the store fails; what was done until then stays.
+ * Refused: CustomerNotFound. @throws when the store fails; what was done until then stays. A customer whose comparison breaks off is passed over, and told of.
  */
 export const goOnWithProjection = async (given: ProjectionPorts, { projection, customerId, partnerId, from, repairs }: ProjectionWish): Promise<Result<ProjectionChecked, Refusal>> => {
   const ports = ofPartner(given, partnerId);
@@ -135,21 +141,31 @@ export const goOnWithProjection = async (given: ProjectionPorts, { projection, c
   const only = projection === undefined ? undefined : new Set([projection]);
   const pending = await readPending(ports.deadlines, ports.clock.now());
   const sums = new Sums();
-  const told = ({ customers, waiting, found, findings }: Sums) => ({ customers, waiting, found, findings });
+  const brokenOff = new BrokenOffs(ports.log);
+  const compare = (rows: CustomerRows, of = pending): Promise<void> => brokenOff.unless(rows.customerId, () => compareOne(ports, rows, of, only, repairs, sums));
+  const told = ({ customers, waiting, found, findings, unreadable }: Sums) => ({ customers, waiting, found, findings, ...brokenOff.told(), unreadable });
   if (customerId !== undefined) {
     const rows = await wholeCustomer(ports.commerce, customerId);
     if (rows.rows.length === 0) return failure({ kind: 'CustomerNotFound', customerId });
-    await compareOne(ports, rows, pending, only, repairs, sums);
+    await compare(rows);
     if (repairs) await ports.receipts.write();
     return success(told(sums));
   }
   if (from === undefined) sums.add(await ofPartners(ports, pending, only, repairs));
+  const late: CustomerRows[] = [];
   let next = from;
   for (let steps = 0; steps < STEPS_AT_ONCE && (steps === 0 || next !== undefined); steps += 1) {
     const step = await nextCustomers(ports.commerce, next, true);
-    for (const rows of step.customers) if (isOfPartner(rows, partnerId)) await compareOne(ports, rows, pending, only, repairs, sums);
+    for (const rows of step.customers) {
+      if (!isOfPartner(rows, partnerId)) continue;
+      if (waitsToBeTold(rows)) late.push(rows);
+      else await compare(rows);
+    }
+    if (step.tooLarge !== undefined) brokenOff.add(step.tooLarge.customerId, step.tooLarge.cause);
     next = step.next;
   }
+  const pendingByThen = late.length === 0 ? pending : await readPending(ports.deadlines, ports.clock.now());
+  for await (const rows of lookedAtAgain(ports.commerce, late)) await compare(rows, pendingByThen);
   if (repairs) await ports.receipts.write();
   const goesOverIndex = next === undefined && partnerId === undefined && isMeant(only, 'deadlines');
   return success({ ...told(sums), ...(goesOverIndex && { next: INDEX }), ...(next !== undefined && { next }) });

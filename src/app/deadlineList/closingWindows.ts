@@ -8,6 +8,7 @@ import { type CalendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
 import { instant, type Instant } from '../../kernel/instant';
 import { negated, sumOf } from '../../kernel/money';
+import { StoreUnavailable } from '../../kernel/partitionStore';
 import { withBound } from '../due/withBound';
 import { ratesInto } from '../exchangeRates';
 import { type App } from '../ports';
@@ -78,11 +79,11 @@ const closingOf = (app: App, subscriptions: { readonly items: readonly Subscript
   const first = comingOf(subscription, now).find(endsChoice);
   // What closes before stood on an earlier page, or the list is behind the subscription.
   if (first === undefined || !deadlines.some(({ at }) => at === first.at)) return undefined;
-  const known = await booksOf(app, subscription, subscriptions);
   try {
-    const atRisk = atRiskIn(subscription, known, now);
+    const atRisk = atRiskIn(subscription, await booksOf(app, subscription, subscriptions), now);
     return atRisk === undefined && first.kind !== 'windowCloses' ? undefined : { subscription, closesAt: first.at, atRisk };
   } catch (cause) {
+    if (cause instanceof StoreUnavailable) throw cause;
     app.log.error(`What is at risk of ${subscription.id} until ${first.at} cannot be told`, cause);
     return { subscription, closesAt: first.at };
   }

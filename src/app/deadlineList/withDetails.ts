@@ -5,6 +5,7 @@ import { foretell, type Foretold, type KnownAhead } from '../../domain/subscript
 import { type Subscription } from '../../domain/subscription/state';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
+import { StoreUnavailable } from '../../kernel/partitionStore';
 import { withBound } from '../due/withBound';
 import { type App } from '../ports';
 import { booksOf, knownAheadOf, type AheadOf } from '../subscription/knownAhead';
@@ -23,14 +24,14 @@ const asListed = ({ at, kind, subjectId }: ComingDeadline, { items: subscription
   return subscription !== undefined && comingOf(subscription, now).some((coming) => coming.at === at && coming.kind === kind) ? subscription : undefined;
 };
 
-/** @param tell what is told of it; undefined: it cannot be known. Also undefined where it fails, which is logged. */
+/** @param tell what is told of it; undefined: it cannot be known. Also undefined where it fails, or the catalogue of its market cannot be read, which is logged. @throws StoreUnavailable. */
 const toldOf = async <T>({ log }: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, known: AheadOf, tell: (subscription: Subscription, known: KnownAhead) => T | undefined): Promise<T | undefined> => {
   const subscription = asListed(deadline, held, now);
   if (subscription === undefined) return undefined;
-  const ahead = await known(subscription);
   try {
-    return tell(subscription, ahead);
+    return tell(subscription, await known(subscription));
   } catch (cause) {
+    if (cause instanceof StoreUnavailable) throw cause;
     log.error(`What ${deadline.kind} of ${deadline.subjectId} at ${deadline.at} will bring cannot be told`, cause);
     return undefined;
   }
@@ -50,15 +51,21 @@ const atRiskUntil = (app: App, deadline: ComingDeadline, held: Readable<Subscrip
 /** What a deadline brings, or the planned migration that comes before it; or what can be had back until then. */
 type Charged = Pick<ComingDeadline, 'brought' | 'migratesAt' | 'atRisk'>;
 
-/** When its subscription is planned to be migrated, if that is by then. */
-const migrationBefore = async ({ at, subjectId }: ComingDeadline, { items }: Readable<Subscription>, known: AheadOf): Promise<Instant | undefined> => {
+/** When its subscription is planned to be migrated, if that is by then. Undefined too where that cannot be told, which is logged. @throws StoreUnavailable. */
+const migrationBefore = async ({ log }: App, { at, subjectId }: ComingDeadline, { items }: Readable<Subscription>, known: AheadOf): Promise<Instant | undefined> => {
   const subscription = items.find(({ id }) => id === subjectId);
-  const migration = subscription && (await known(subscription)).migration;
-  return migration !== undefined && migration.at <= at ? migration.at : undefined;
+  try {
+    const migration = subscription && (await known(subscription)).migration;
+    return migration !== undefined && migration.at <= at ? migration.at : undefined;
+  } catch (cause) {
+    if (cause instanceof StoreUnavailable) throw cause;
+    log.error(`What is planned for ${subjectId} cannot be told`, cause);
+    return undefined;
+  }
 };
 
 const chargedBy = async (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, known: AheadOf): Promise<Charged> => {
-  if (bringsSomething(deadline)) return { brought: await broughtBy(app, deadline, held, now, known), migratesAt: await migrationBefore(deadline, held, known) };
+  if (bringsSomething(deadline)) return { brought: await broughtBy(app, deadline, held, now, known), migratesAt: await migrationBefore(app, deadline, held, known) };
   return endsChoice(deadline) ? { atRisk: await atRiskUntil(app, deadline, held, now) } : {};
 };
 

@@ -93,6 +93,8 @@ export interface Deadline {
   readonly known?: KnownSubject;
   /** Where the index found it, if it shares a row with others; made by the index alone. */
   readonly shared?: SharedRow;
+  /** Etag of the row that the index found it in, of one that is handed on as text; made by the index alone. */
+  readonly foundAs?: string;
 }
 
 const customerIdSchema = z.string().regex(/^[^|]+$/);

@@ -68,7 +68,7 @@ export class DeadlineIndex {
 
   /**
    * Removes each deadline; one that is not there is no error. Commits as {@link put}. A row that several share goes with the last of them: where only some of those that were read together are removed, it is read again and
-   * written without them. One that was handed out by this index goes as it was found: where somebody has written it anew since, it stays, and is looked at again. Any other, of which only whoever wrote it knows, goes whatever it is.
+   * written without them. One that was handed out by this index, or is {@link asFound}, goes as it was found: where somebody has written it anew since, it stays, and is looked at again. Any other, of which only whoever wrote it knows, goes whatever it is.
    */
   async remove(deadlines: readonly Deadline[]): Promise<void> {
     await this.inParts(deadlines, async (partition, own) => {
@@ -78,7 +78,7 @@ export class DeadlineIndex {
         const subjects = new Set(of.map(({ subject }) => subject));
         if (of[0]?.shared?.subjects.every((subject) => subjects.has(subject)) === false) await this.split(partition, key, subjects);
         else {
-          const etag = of[0] && this.foundAs.get(of[0]);
+          const etag = of[0] && (this.foundAs.get(of[0]) ?? of[0].foundAs);
           if (etag === undefined) writes.push({ op: 'delete', key, etag: ANY_ETAG });
           else found.push({ key, etag });
         }
@@ -86,6 +86,12 @@ export class DeadlineIndex {
       await deleteRowsAsRead(this.store, partition, found, MOST_WRITES);
       for (let start = 0; start < writes.length; start += MOST_WRITES) await this.commit(partition, writes.slice(start, start + MOST_WRITES));
     });
+  }
+
+  /** A deadline that this index handed out, for whoever is handed it as text, which is another object by then: it says how it was found. */
+  asFound(deadline: Deadline): Deadline {
+    const foundAs = this.foundAs.get(deadline);
+    return foundAs === undefined ? deadline : { ...deadline, foundAs };
   }
 
   /**

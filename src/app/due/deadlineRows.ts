@@ -25,7 +25,7 @@ interface Sized {
 /** What every row takes beside what it knows. */
 const ROW_SIZE = 500;
 
-const sized = ({ shared: _, ...deadline }: Deadline): Sized => {
+const sized = ({ shared: _, foundAs: _etag, ...deadline }: Deadline): Sized => {
   if (deadline.known === undefined) return { deadline, size: ROW_SIZE };
   const { known, ...plain } = deadline;
   const { listed, ...ofSubject } = known;

@@ -37,7 +37,7 @@ export interface SweepPorts extends EachPorts, SettingAsidePorts {
 export interface Processes {
   /** Starts the process that carries out one part of the work; one that runs already is left alone. */
   start(work: DueWork): Promise<void>;
-  /** Tells the process of a subject that something of it is due, and starts it where none waits. It takes the deadline away when that is done; until then it is told again. */
+  /** Tells the process of a subject that something of it is due, and starts it where none waits. It takes the deadline away, as it was found, when that is done; until then it is told again. */
   tell(due: Deadline): Promise<void>;
 }
 
@@ -74,10 +74,10 @@ const carryOutEach = async (ports: SweepPorts, deadline: Deadline, kind: keyof t
 };
 
 /** One after the other: the first may start the process that the next is told to. @param due of one subject. */
-const tellProcess = async ({ log, measures }: SweepPorts, processes: Processes, due: readonly Deadline[]): Promise<void> => {
+const tellProcess = async ({ deadlines, log, measures }: SweepPorts, processes: Processes, due: readonly Deadline[]): Promise<void> => {
   for (const deadline of due) {
     try {
-      await processes.tell(deadline);
+      await processes.tell(deadlines.asFound(deadline));
     } catch (error) {
       measures.count('nextterm.failures', 1, { part: 'sweep' });
       log.error(`The process of ${deadline.kind} ${deadline.subject} could not be told`, error);

@@ -59,7 +59,11 @@ export class SweepRounds {
    */
   async next({ clock, deadlines, directory, invoicing, startedProcesses, sweepControl }: App): Promise<Instant | undefined> {
     const control = await sweepControl.read();
-    if (control.state !== 'running' && ((await readFigures(directory))?.obeyed !== control.version || (await startedProcesses.list()).items.length > 0)) return clock.now();
+    if (control.state !== 'running') {
+      const isObeyed = (await readFigures(directory))?.obeyed === control.version;
+      const { items, more } = await startedProcesses.list();
+      if (!isObeyed || items.length > 0 || more) return clock.now();
+    }
     if (holdsAll(control)) return undefined;
     const deadline = await deadlines.earliest((kind) => !holdsBack(control, kind));
     return earlier(deadline, holdsBack(control, 'invoiceRun') ? undefined : this.dueInvoices.next(clock.now(), invoicing.day));

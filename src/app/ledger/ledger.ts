@@ -128,9 +128,9 @@ export class Ledger {
     await this.ledger.commit(ledgerPartition(line.partnerId, month, shardOf(line.item.customer.id)), [{ op: 'put', key: keyOf(line), value: ledgerValue(line) }]);
   }
 
-  /** Takes a row away that stands for no charge, as it was found, unless its month is sealed by then: what was billed stays billed, and what was written meanwhile is another finding; for a repair. @throws when the store fails. */
-  async remove({ partnerId, customerId, month }: LedgerPlace, found: Pick<Row, 'key' | 'etag'>): Promise<void> {
-    await this.unlessSealed(ledgerPartition(partnerId, month, shardOf(customerId)), month, found.key, found.etag);
+  /** Takes a row away that stands for no charge, as it was found, unless its month is sealed by then: what was billed stays billed, and what was written meanwhile is another finding; for a repair. @returns false: it stays, for that reason. @throws when the store fails. */
+  remove({ partnerId, customerId, month }: LedgerPlace, found: Pick<Row, 'key' | 'etag'>): Promise<boolean> {
+    return this.unlessSealed(ledgerPartition(partnerId, month, shardOf(customerId)), month, found.key, found.etag);
   }
 
   /**

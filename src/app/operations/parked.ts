@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Deadline } from '../due/deadline';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Instant } from '../../kernel/instant';
-import { ANY_ETAG, type PartitionStore } from '../../kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
@@ -97,11 +97,16 @@ export const park = async (ports: ParkingPorts, deadline: Deadline, failed: { re
   await tellOfParked(ports, parkedRecord(parked), now);
 };
 
-const rowOf = async (directory: PartitionStore, id: string) => (await directory.read(PARKED, parkedKey(id))) ?? (await directory.read(PARKED, skippedKey(id)));
+/**
+ * The row of that work, whether it waits for the operator or was taken off. It may go from one list to the other between two reads: what is on neither is looked for once more where it was not. Two operations at most where there is
+ * one, three where there is none. @throws when the store fails.
+ */
+export const parkedRowOf = async (directory: PartitionStore, id: string): Promise<Row | undefined> =>
+  (await directory.read(PARKED, parkedKey(id))) ?? (await directory.read(PARKED, skippedKey(id))) ?? (await directory.read(PARKED, parkedKey(id)));
 
-/** That work, if it was given up, whether it waits for the operator or was taken off. Two operations at most. @throws RowUnreadable; when the store fails. */
+/** That work, if it was given up, whether it waits for the operator or was taken off. Operations as of {@link parkedRowOf}. @throws RowUnreadable; when the store fails. */
 export const findParked = async (directory: PartitionStore, work: Pick<Deadline, 'kind' | 'customerId' | 'subject'>): Promise<Parked | undefined> => {
-  const row = await rowOf(directory, idOf(work));
+  const row = await parkedRowOf(directory, idOf(work));
   return row && parkedRows.read(row);
 };
 
@@ -119,7 +124,7 @@ export const isGivenUp = async (directory: PartitionStore, deadline: Deadline): 
 
 /** Parked or skipped work by its id. @param unreadable takes the row where it cannot be read. */
 export const parkedOf = async (directory: PartitionStore, id: string, unreadable: UnreadableRow[]): Promise<Parked | undefined> => {
-  const row = await rowOf(directory, id);
+  const row = await parkedRowOf(directory, id);
   const read = parkedRows.readable(row === undefined ? [] : [row]);
   unreadable.push(...read.unreadable);
   return read.items[0];

@@ -1,20 +1,21 @@
 import { parseDeadline, type Deadline } from '../due/deadline';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Instant } from '../../kernel/instant';
-import { deleteAsRead, type PartitionStore } from '../../kernel/partitionStore';
+import { deleteAsRead, type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { type Refusal } from '../refusals';
-import { type UnreadableRow } from '../unreadable';
-import { PARKED, parkedKey, parkedPrefix, parkedRows, skippedKey, type Parked } from './parked';
+import { notReadable, readableOf, RowUnreadable, type UnreadableRow } from '../unreadable';
+import { PARKED, parkedKey, parkedPrefix, parkedRowOf, parkedRows, type Parked } from './parked';
 
 export interface ReleasePorts {
   readonly directory: PartitionStore;
   readonly deadlines: DeadlineIndex;
 }
 
-const dueAgain = ({ id, kind, customerId, subject, data }: Parked, now: Instant): Deadline => {
+/** @throws RowUnreadable for what is no deadline that this release knows: work of a kind that a later one parked, say. */
+const dueAgain = (row: Row, { kind, customerId, subject, data }: Parked, now: Instant): Deadline => {
   const deadline = parseDeadline({ at: now, kind, customerId, subject, data });
-  if (!deadline.ok) throw new Error(`What is parked under ${id} is no deadline: ${deadline.error}`);
+  if (!deadline.ok) throw new RowUnreadable(notReadable('Directory', 'parked', row, deadline.error));
   return deadline.value;
 };
 
@@ -28,11 +29,11 @@ const ATTEMPTS = 8;
 export const releaseParked = async ({ directory, deadlines }: ReleasePorts, id: string, now: Instant): Promise<Result<Parked, Refusal>> => {
   let released: Parked | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const row = (await directory.read(PARKED, parkedKey(id))) ?? (await directory.read(PARKED, skippedKey(id)));
+    const row = await parkedRowOf(directory, id);
     // Somebody else took it off the list as well: it is due again all the same.
     if (row === undefined) return released === undefined ? failure({ kind: 'ParkedNotFound', parkedId: id }) : success(released);
     released = parkedRows.read(row);
-    await deadlines.put([dueAgain(released, now)]);
+    await deadlines.put([dueAgain(row, released, now)]);
     if ((await directory.commit(PARKED, [deleteAsRead(row)])).ok) return success(released);
   }
   throw new Error(`${id} is due again and still listed: it was changed by others in each of ${ATTEMPTS} attempts`);
@@ -57,17 +58,20 @@ export interface Released {
 const MOST_RELEASED = 100;
 
 /**
- * The same for all that is parked and fits, the first hundred of the list at a call; what was skipped is not among it. One operation for the list, one for each shard of what is due again, one that takes it off, and one for each, or those of {@link releaseParked}, where others change some of it meanwhile. What cannot be read stays, and is named. @throws when the store fails: what was due again by then is so, and still listed.
+ * The same for all that is parked and fits, the first hundred of the list at a call; what was skipped is not among it. One operation for the list, one for each shard of what is due again, one that takes it off, and one for each, or those of {@link releaseParked}, where others change some of it meanwhile. What cannot be read, or is work that this release does not know, stays, and is named. @throws when the store fails: what was due again by then is so, and still listed.
  */
 export const releaseMany = async (ports: ReleasePorts, { kind, customerId, from }: ReleaseWish, now: Instant): Promise<Released> => {
   const { directory, deadlines } = ports;
   const page = await directory.list(PARKED, { prefix: parkedPrefix, limit: MOST_RELEASED, ...(from !== undefined && { after: parkedKey(from) }) });
-  const { unreadable } = parkedRows.readable(page.rows);
   const fits = (parked: Parked): boolean => (kind === undefined || parked.kind === kind) && (customerId === undefined || parked.customerId === customerId);
-  const found = page.rows.flatMap((row) => parkedRows.readable([row]).items.filter(fits).map((parked) => ({ row, parked })));
+  const { items, unreadable } = readableOf(page.rows, (row) => {
+    const parked = parkedRows.read(row);
+    return fits(parked) ? [{ row, parked, deadline: dueAgain(row, parked, now) }] : [];
+  });
+  const found = items.flat();
   const released = found.map(({ parked }) => parked);
   if (found.length > 0) {
-    await deadlines.put(released.map((parked) => dueAgain(parked, now)));
+    await deadlines.put(found.map(({ deadline }) => deadline));
     const { ok } = await directory.commit(PARKED, found.map(({ row }) => deleteAsRead(row)));
     // Each by itself then, and what became another as it is by now; what somebody else released is due again, too.
     if (!ok) for (const { row, parked } of found) if (!(await directory.commit(PARKED, [deleteAsRead(row)])).ok) await releaseParked(ports, parked.id, now);

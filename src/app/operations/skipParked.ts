@@ -3,7 +3,7 @@ import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { recordId, type Cause, type EventRecord } from '../command/eventRecord';
 import { type Refusal } from '../refusals';
-import { PARKED, parkedKey, parkedRows, parkedSubjectId, skippedKey, tellOfParked, type Parked, type ParkingPorts } from './parked';
+import { PARKED, parkedKey, parkedRowOf, parkedRows, parkedSubjectId, skippedKey, tellOfParked, type Parked, type ParkingPorts } from './parked';
 import { SKIPPING, type Skipping } from './skippable';
 import { deleteAsRead } from '../../kernel/partitionStore';
 
@@ -12,7 +12,7 @@ export interface Skipped {
   readonly skipping: Skipping;
 }
 
-const skippingOf = ({ kind }: Parked): Skipping => SKIPPING[kind as DeadlineKind] ?? { lasts: 'not', means: 'This version knows no such work: it can only be released.' };
+const skippingOf = ({ kind }: Parked): Skipping => SKIPPING[kind as DeadlineKind] ?? { lasts: 'not', means: 'This release knows no such work: the one that gave it up can take it up again.' };
 
 const skippedRecord = (parked: Parked, { at, reason }: { readonly at: Instant; readonly reason: string }, cause: Cause): EventRecord => {
   const { id, customerId, kind, subject, failingSince } = parked;
@@ -30,17 +30,17 @@ const ATTEMPTS = 8;
  */
 export const skipParked = async (ports: ParkingPorts, id: string, reason: string, cause: Cause & { readonly by: NonNullable<Cause['by']> }, now: Instant): Promise<Result<Skipped, Refusal>> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const row = await ports.directory.read(PARKED, parkedKey(id));
-    const before = row ?? (await ports.directory.read(PARKED, skippedKey(id)));
-    if (before === undefined) return failure({ kind: 'ParkedNotFound', parkedId: id });
-    const found = parkedRows.read(before);
+    const row = await parkedRowOf(ports.directory, id);
+    if (row === undefined) return failure({ kind: 'ParkedNotFound', parkedId: id });
+    const found = parkedRows.read(row);
     const skipping = skippingOf(found);
     if (skipping.lasts === 'not') return failure({ kind: 'ParkedNotSkippable', parkedId: id, work: found.kind, why: skipping.means });
-    const skipped = row === undefined ? found.skipped : undefined;
+    const waits = row.key === parkedKey(id);
+    const skipped = waits ? undefined : found.skipped;
     const taken = skipped ?? { at: now, reason, byUserId: cause.by.userId };
     const parked: Parked = { ...found, skipped: taken };
     if (skipped === undefined) {
-      const moved = await ports.directory.commit(PARKED, [{ op: 'put', key: skippedKey(id), value: { type: 'parked', ...parked } }, ...(row === undefined ? [] : [deleteAsRead(row)])]);
+      const moved = await ports.directory.commit(PARKED, [{ op: 'put', key: skippedKey(id), value: { type: 'parked', ...parked } }, ...(waits ? [deleteAsRead(row)] : [])]);
       if (!moved.ok) continue;
     }
     await tellOfParked(ports, skippedRecord(parked, taken, cause), now);

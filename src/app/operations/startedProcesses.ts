@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Clock } from '../../kernel/clock';
-import { deleteAsRead, type PartitionStore } from '../../kernel/partitionStore';
+import { deleteAsRead, type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { withBound } from '../due/withBound';
 import { rowReader } from '../unreadable';
@@ -33,9 +33,15 @@ export interface TaskHub {
 /** Which of the started processes run. */
 export interface RunningProcesses {
   readonly items: readonly StartedProcess[];
-  /** Whether there may be more. */
+  /** Whether there may be more: behind those that were looked at, or in rows that cannot be read. */
   readonly more: boolean;
 }
+
+/** What a row that cannot be read stands for may run as well. */
+const running = (rows: readonly Row[], continuation: string | undefined): RunningProcesses => {
+  const { items, unreadable } = startedRows.readable(rows);
+  return { items, more: continuation !== undefined || unreadable.length > 0 };
+};
 
 /** An id that no process has: whoever asks for it learns whether the runtime answers. */
 const NOBODY = 'nobody';
@@ -58,11 +64,11 @@ export class StartedProcesses {
   /** In order of their ids, two hundred at most. One operation. @throws when the store fails. */
   async list(): Promise<RunningProcesses> {
     const page = await this.ports.directory.list(PARTITION, { limit: MOST_AT_A_TIME });
-    return { items: startedRows.readable(page.rows).items, more: page.continuation !== undefined };
+    return running(page.rows, page.continuation);
   }
 
   /**
-   * Asks the runtime which of them still run, and forgets the others; a row that cannot be read goes too. Asks it once where there is none, so that one knows whether it answers.
+   * Asks the runtime which of them still run, and forgets the others, by their keys, so that one whose row cannot be read goes too. Asks it once where there is none, so that one knows whether it answers.
    * @returns those that run. @throws where the runtime does not answer, or the store fails.
    */
   async settle(hub: TaskHub): Promise<RunningProcesses> {
@@ -74,6 +80,6 @@ export class StartedProcesses {
       // One that is started anew under its id meanwhile stays.
       if ((await this.ports.directory.commit(PARTITION, [deleteAsRead(row)])).ok) over.add(row.key);
     });
-    return { items: startedRows.readable(page.rows).items.filter(({ instanceId }) => !over.has(instanceId)), more: page.continuation !== undefined };
+    return running(page.rows.filter(({ key }) => !over.has(key)), page.continuation);
   }
 }

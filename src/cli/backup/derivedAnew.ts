@@ -1,4 +1,5 @@
 import { rebuild } from '../../app/check/rebuild';
+import { type BrokenOff } from '../../app/check/brokenOff';
 import { type Finding } from '../../app/check/finding';
 import { type CheckPorts } from '../../app/check/checkCustomer';
 import { type WebhookPorts } from '../../app/webhook/webhookPorts';
@@ -8,9 +9,11 @@ export interface Derived {
   readonly customers: number;
   /** What was not as the state says, and was put right. */
   readonly putRight: number;
-  /** What is still not, after that. */
+  /** What is still not, after that, and customers that could not be compared. */
   readonly left: number;
   readonly findings: readonly Finding[];
+  /** The first hundred of these customers; absent: none. */
+  readonly failed?: readonly BrokenOff[];
 }
 
 /** How often what is derived is gone over: what one repair brings about (a feed that gets an event) another looks at. */
@@ -20,10 +23,10 @@ const ROUNDS = 3;
 export const derivedAnew = async (ports: CheckPorts & { readonly webhook: WebhookPorts }): Promise<Derived> => {
   let putRight = 0;
   for (let round = 1; round <= ROUNDS; round += 1) {
-    const { found, customers } = await rebuild(ports, true);
+    const { found, customers, failed } = await rebuild(ports, true);
     putRight += found;
-    if (found === 0) return { customers, putRight, left: 0, findings: [] };
+    if (found === 0 && failed === undefined) return { customers, putRight, left: 0, findings: [] };
   }
-  const { found, customers, findings } = await rebuild(ports, false);
-  return { customers, putRight, left: found, findings };
+  const { found, customers, findings, failed } = await rebuild(ports, false);
+  return { customers, putRight, left: found + (failed?.length ?? 0), findings, ...(failed && { failed }) };
 };

@@ -7,6 +7,7 @@ import { instant, toMillis } from '../../kernel/instant';
 import { tableNames, type Stores } from '../../wiring/wiring';
 import { memoryStores } from '../bench/memoryStores';
 import { Problem } from '../problem';
+import { tellBrokenOff } from '../remote/brokenOff';
 import { type Terminal } from '../terminal';
 import { openBackupPlace } from './backupPlace';
 import { backupPorts } from './backupPorts';
@@ -36,9 +37,10 @@ const manifestOf = (ports: BackupPorts, { id, at }: WhichBackup): Promise<Backup
 
 const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1);
 
-const tellDerived = ({ customers, putRight, left, findings }: Derived, terminal: Terminal): void => {
+const tellDerived = ({ customers, putRight, left, findings, failed = [] }: Derived, terminal: Terminal): void => {
   terminal.print(`Checked ${customers} customers: ${putRight} things that are derived made anew, ${left} left`);
   for (const finding of findings) terminal.complain(JSON.stringify(finding));
+  tellBrokenOff(failed, terminal);
 };
 
 /** What the back-up had by halves. @returns whether it had nothing such. */

@@ -7,7 +7,7 @@ import { send } from '../server';
 import { type Terminal } from '../terminal';
 
 const clockSchema = z.looseObject({ now: z.string(), virtual: z.boolean() });
-const nextSchema = z.object({ items: z.array(z.looseObject({ at: z.string(), kind: z.string(), customerId: z.string().optional(), subject: z.string().optional() })), moveTo: z.string() });
+const nextSchema = z.object({ items: z.array(z.looseObject({ at: z.string(), kind: z.string(), customerId: z.string().optional(), subject: z.string().optional() })), moveTo: z.string(), knownUntil: z.string().optional() });
 const movedSchema = z.object({ from: z.string(), to: z.string(), happened: z.array(z.looseObject({ at: z.string(), what: z.string(), subject: z.string(), outcome: z.string() })), held: z.looseObject({ state: z.string(), reason: z.string(), waiting: z.number(), more: z.literal(true).optional(), oldest: z.object({ kind: z.string(), at: z.string() }).optional() }).optional() });
 
 type Held = NonNullable<z.infer<typeof movedSchema>['held']>;
@@ -39,7 +39,8 @@ export const moveClock = async ({ url, advance, to, next, json }: ClockWish, ter
   const clock = clockSchema.parse(await answered(await send(path, {})));
   const ahead = next === true || to === 'next' ? nextSchema.parse(await answered(await send(`${path}/next`, {}))) : undefined;
   if (ahead !== undefined && next === true) {
-    showRows(ahead.items, [['At (UTC)', ({ at }) => minuteOf(at)], ['What', ({ kind }) => kind], ['Customer', ({ customerId }) => customerId], ['Subject', ({ subject }) => subject]], 'Nothing is ahead.', json, terminal);
+    showRows(ahead.items, [['At (UTC)', ({ at }) => minuteOf(at)], ['What', ({ kind }) => kind], ['Customer', ({ customerId }) => customerId], ['Subject', ({ subject }) => subject]], ahead.knownUntil === undefined ? 'Nothing is ahead.' : 'Nothing is known yet.', json, terminal);
+    if (ahead.knownUntil !== undefined) terminal.complain(`The app has so much to do for itself that what happens from ${minuteOf(ahead.knownUntil)} on is not known yet.`);
     return 0;
   }
   const target = ahead?.moveTo ?? (advance === undefined ? to && until(clock.now, '--to', to) : behind(clock.now, '--advance', advance));

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { brokenOffSchema, tellBrokenOff, tellWaiting } from '../remote/brokenOff';
+import { tellUnreadable } from '../remote/unreadable';
 import { ask, operatorToken } from '../server';
 import { type Terminal } from '../terminal';
 
@@ -7,17 +9,20 @@ const checkedSchema = z.object({
   lines: z.number(),
   waiting: z.number(),
   found: z.number(),
-  findings: z.array(z.object({ partnerId: z.string(), customerId: z.string(), month: z.string(), line: z.string(), fault: z.string() })),
+  findings: z.array(z.object({ partnerId: z.string(), customerId: z.string(), month: z.string(), line: z.string(), fault: z.string(), stays: z.literal(true).optional() })),
+  failed: brokenOffSchema.optional(),
+  unreadable: z.array(z.unknown()).optional(),
   next: z.string().optional(),
 });
 
 /**
  * Goes over the ledgers of all partners, a bounded part at a call, and prints every difference and the sums.
- * @returns the exit code. @throws Problem when the server does not answer, or refuses.
+ * @returns the exit code: 1 where something differs, of a rebuild where something that it found stays, and of both where something could not be compared. @throws Problem when the server does not answer, or refuses.
  */
 export const goOverLedgers = async (server: string, action: 'check' | 'rebuild', terminal: Terminal): Promise<number> => {
   const authorization = `Bearer ${await operatorToken(server)}`;
-  let [customers, lines, waiting, found] = [0, 0, 0, 0];
+  let [customers, lines, waiting, found, stays, unreadable] = [0, 0, 0, 0, 0, 0];
+  const failed: z.output<typeof brokenOffSchema> = [];
   let next: string | undefined;
   do {
     const path = `${server}/nextterm/v1/operations/ledger/${action}${next === undefined ? '' : `?from=${encodeURIComponent(next)}`}`;
@@ -27,10 +32,15 @@ export const goOverLedgers = async (server: string, action: 'check' | 'rebuild',
     lines += part.lines;
     waiting += part.waiting;
     found += part.found;
+    stays += part.findings.filter((finding) => finding.stays === true).length;
+    unreadable += part.unreadable?.length ?? 0;
+    failed.push(...(part.failed ?? []));
     ({ next } = part);
     if (next !== undefined) terminal.print(`  ${customers} customers so far …`);
   } while (next !== undefined);
-  const left = waiting === 0 ? '' : `; ${waiting} ${waiting === 1 ? 'customer was' : 'customers were'} left out, whose events wait to be brought out`;
-  terminal.print(`${customers} customers, ${lines} lines, ${found} ${found === 1 ? 'difference' : 'differences'}${action === 'rebuild' && found > 0 ? ', put right' : ''}${left}`);
-  return found === 0 || action === 'rebuild' ? 0 : 1;
+  const isRebuilt = action === 'rebuild';
+  const putRight = isRebuilt && found > 0 ? `, put right${stays === 0 ? '' : ` but for ${stays} in months that are invoiced`}` : '';
+  terminal.print(`${customers} customers, ${lines} lines, ${found} ${found === 1 ? 'difference' : 'differences'}${putRight}`);
+  const differs = (isRebuilt ? stays : found) === 0 ? 0 : 1;
+  return Math.max(differs, tellWaiting(waiting, terminal), tellBrokenOff(failed, terminal), tellUnreadable({ unreadable }, terminal));
 };

@@ -9,7 +9,7 @@ interface LedgerFlags {
 
 const ACTIONS = ['check', 'rebuild'] as const;
 
-/** `nextterm ledger check`: exit code 0 when every ledger says what the charge lines say, 1 when one does not. `rebuild`: 0 when all is as it should be afterwards. */
+/** `nextterm ledger check`: exit code 0 when every ledger says what the charge lines say, 1 when one does not. `rebuild`: 0 when all is as it should be afterwards. Both: 1 where something could not be compared. */
 export const ledgerCommand: DefineCommand = (program, { terminal, ends }) => {
   program
     .command('ledger')

@@ -1,7 +1,7 @@
 import { type DefineCommand } from '../command';
 import { idOf, withProjection, type ProjectionFlags } from './projectionFlags';
 
-/** `nextterm rebuild [PROJECTION]`: the operator's. Exit code 0: all is as it should be afterwards. */
+/** `nextterm rebuild [PROJECTION]`: the operator's. Exit code 0: all is as it should be afterwards; 1: something stays, or could not be compared. */
 export const rebuildCommand: DefineCommand = (program, { terminal, ends }) => {
   withProjection(program.command('rebuild').summary('make of what is derived what the state says (operator)')).action((projection: string | undefined, { customer, partner, list = false, ...flags }: ProjectionFlags) => {
     if (list) return ends(import('./listProjections.js').then(({ listProjections }) => listProjections(flags, terminal)));

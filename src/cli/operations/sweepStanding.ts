@@ -26,6 +26,7 @@ const toldSentence = ({ state, since, reason, kinds }: Sweep): string =>
 const restSentence = ({ state, drained, running, more }: Sweep): string => {
   if (drained) return 'Nothing runs.';
   if (running.length > 0) return `${running.length}${more === true ? ' or more' : ''} ${running.length === 1 ? 'process' : 'processes'} may still run: ${running.map(({ instanceId }) => instanceId).join(', ')}.`;
+  if (more === true) return 'Some process may still run, of which the row cannot be read.';
   return state === 'running' ? 'No process runs.' : 'No sweep has come to its end since.';
 };
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -36,11 +36,15 @@ const read = async (): Promise<Readonly<Record<string, Profile>>> => {
 
 const write = async (profiles: Readonly<Record<string, Profile>>): Promise<void> => {
   const file = profilesFile();
+  // Of this process alone: another command may keep a profile at the same moment, and a third read them.
+  const draft = `${file}.${process.pid}`;
   try {
     await mkdir(dirname(file), { recursive: true });
-    // Refresh tokens are in it: nobody else's to read.
-    await writeFile(file, `${JSON.stringify({ profiles }, undefined, 2)}\n`, { mode: 0o600 });
+    // Refresh tokens are in it: nobody else's to read, whoever could read the file before.
+    await writeFile(draft, `${JSON.stringify({ profiles }, undefined, 2)}\n`, { mode: 0o600 });
+    await rename(draft, file);
   } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
     throw new Problem(`${file} cannot be written: ${(error as Error).message}`);
   }
 };

@@ -1,5 +1,5 @@
 import { hostPatience } from '../../adapters/clock/hostPatience';
-import { carryOn, moveCustomers, type MovePorts } from '../../app/shards/moveCustomers';
+import { moveCustomers, type MovePorts } from '../../app/shards/moveCustomers';
 import { type ShardMap, slotsAt } from '../../app/shards/shardMap';
 import { splitAccount, type SplitRefusal } from '../../app/shards/splitAccount';
 import { SettingsWrong } from '../../app/settingsWrong';
@@ -9,6 +9,8 @@ import { storageShardsIn } from '../../wiring/storageShards';
 import { type InstallationFlags, realNow, targetOf } from '../backup/installation';
 import { Problem } from '../problem';
 import { type Terminal } from '../terminal';
+import { whole, type Done } from './done';
+import { resumeMoves } from './resumeMoves';
 
 export type ShardsAsked = (
   | { readonly action: 'list' | 'resume' }
@@ -56,31 +58,28 @@ const listed = (map: ShardMap): string => {
 };
 
 /** @throws Problem where it was refused. */
-const done = async (ports: MovePorts, asked: ShardsAsked, { print, complain }: Terminal): Promise<unknown> => {
+const done = async (ports: MovePorts, asked: ShardsAsked, terminal: Terminal): Promise<Done> => {
+  const { print, complain } = terminal;
   switch (asked.action) {
     case 'list': {
       const map = await ports.maps.fresh();
       if (!asked.json) print(listed(map));
-      return listOf(map);
+      return whole(listOf(map));
     }
-    case 'resume': {
-      const { rows } = await carryOn(ports);
-      const { size } = (await ports.maps.fresh()).moves;
-      if (!asked.json) print(size === 0 ? `Nothing is on its way any more. ${rows} rows were copied.` : `${size} customers are still on their way.`);
-      return { rows, onTheirWay: size };
-    }
+    case 'resume':
+      return resumeMoves(ports, asked.json, terminal);
     case 'move': {
       if (!asked.json) complain('Telling every process of the app …');
       const outcome = await moveCustomers(ports, [asked.customerId], asked.to);
       if (!outcome.ok) throw new Problem(sentenceOf(outcome.refusal));
       if (!asked.json) print(outcome.rows === 0 ? `Customer ${asked.customerId} is in ${asked.to}.` : `Customer ${asked.customerId} is in ${asked.to}: ${outcome.rows} rows copied and compared, the old ones taken away.`);
-      return { customerId: asked.customerId, account: asked.to, rows: outcome.rows };
+      return whole({ customerId: asked.customerId, account: asked.to, rows: outcome.rows });
     }
     case 'split': {
       const outcome = await splitAccount(ports, asked, (moved) => (asked.json ? undefined : complain(`  ${moved} customers moved`)));
       if (!outcome.ok) throw new Problem(sentenceOf(outcome.refusal));
       if (!asked.json) print(`${outcome.slots} slots are in ${asked.to}, with ${outcome.customers} customers that were moved.`);
-      return { slots: outcome.slots, customers: outcome.customers };
+      return whole({ slots: outcome.slots, customers: outcome.customers });
     }
   }
 };
@@ -89,12 +88,12 @@ const inAccounts = async (storage: string, asked: ShardsAsked, terminal: Termina
   const accounts = await openAccounts({ storage, storageShards: storageShardsIn(process.env), directStorage: true });
   if (accounts.byName.size === 1 && !(await accounts.maps.isThere())) throw new Problem('There is one storage account. NEXTTERM_STORAGE_SHARDS names further ones, here as for the app.');
   await foundMap(accounts);
-  const said = await done({ maps: accounts.maps, accounts: accounts.byName, clock: { now: realNow }, patience: hostPatience }, asked, terminal);
+  const { said, isPart } = await done({ maps: accounts.maps, accounts: accounts.byName, clock: { now: realNow }, patience: hostPatience }, asked, terminal);
   if (asked.json) terminal.print(JSON.stringify(said));
-  return 0;
+  return isPart ? 1 : 0;
 };
 
-/** @returns exit code 0. @throws Problem, SandboxProblem, StoreUnavailable; Problem also where the accounts are not those of the map. */
+/** @returns the exit code: 1 where moves that were gone on with are still on their way. @throws Problem, SandboxProblem, StoreUnavailable; Problem also where the accounts are not those of the map. */
 export const runShards = async (asked: ShardsAsked, flags: InstallationFlags, terminal: Terminal): Promise<number> => {
   const { storage, close } = await openStorage(targetOf(flags, terminal.cwd), terminal.complain);
   try {

@@ -25,7 +25,7 @@ const askedOf = (action: string | undefined, what: string | undefined, { to, slo
   return { action, from: what, to, slots: Number(slots), json };
 };
 
-/** `nextterm shards list|move|split|resume`: exit code 0 when it is done; 1 where it was refused, or storage failed on the way: the same command goes on. */
+/** `nextterm shards list|move|split|resume`: exit code 0 when it is done; 1 where it was refused, storage failed on the way, or something is still on its way: the same command goes on. */
 export const shardsCommand: DefineCommand = (program, { terminal, ends }) => {
   program
     .command('shards')

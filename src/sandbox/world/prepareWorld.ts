@@ -84,7 +84,12 @@ const partnersOf = ({ partners }: WorldFile): readonly Partner[] =>
   partners.map((partner) => partnerSchema.parse({ ...partner, version: 1, tenantId: partner.tenantId.toLowerCase(), resellers: partner.resellers.map((reseller) => ({ ...reseller, tenantId: reseller.tenantId.toLowerCase() })) }));
 
 const customersOf = ({ customers }: WorldFile): World['customers'] =>
-  customers.map((customer) => ({ ...customer, tenantId: customer.tenantId.toLowerCase(), agreements: customer.agreements.map(({ partner, dateAgreed }) => ({ partner, dateAgreed: parseInstant(dateAgreed) ?? dateAgreed })) }));
+  customers.map(({ legacyAzure, ...customer }) => ({
+    ...customer,
+    tenantId: customer.tenantId.toLowerCase(),
+    agreements: customer.agreements.map(({ partner, dateAgreed }) => ({ partner, dateAgreed: parseInstant(dateAgreed) ?? dateAgreed })),
+    ...(legacyAzure && { legacyAzure: { ...legacyAzure, since: parseInstant(legacyAzure.since) ?? legacyAzure.since } }),
+  }));
 
 /** What will be sold, found out without a store; or what is wrong with its files. */
 const cataloguesOf = async (catalogue: CatalogueImport, markets: ReadonlySet<string>, now: Instant): Promise<ReadonlyMap<string, Catalogue> | readonly RowProblem[]> => {

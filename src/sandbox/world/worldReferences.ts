@@ -38,6 +38,29 @@ const resellersOnce = (world: WorldFile) => {
   });
 };
 
+/** A reseller of several providers is one partner: what is said of it under each of them is the same. */
+const resellersAgree = (world: WorldFile): PathProblem[] => {
+  const first = new Map<string, ReturnType<typeof resellersOf>[number]['reseller']>();
+  return resellersOf(world).flatMap(({ reseller, path }) => {
+    const tenantId = reseller.tenantId.toLowerCase();
+    const before = first.get(tenantId) ?? reseller;
+    first.set(tenantId, before);
+    return (['name', 'country', 'agreementSigned'] as const).filter((member) => reseller[member] !== before[member]).map((member) => ({ path: [...path, member], reason: `the reseller ${reseller.partnerId} stands under another provider with another ${member}: ${String(before[member])}` }));
+  });
+};
+
+/** Each provider has a reseller once. */
+const resellersTwice = ({ partners }: WorldFile): PathProblem[] =>
+  partners.flatMap(({ resellers }, at) => {
+    const seen = new Set<string>();
+    return resellers.flatMap(({ tenantId, partnerId }, index) => {
+      const key = `${tenantId.toLowerCase()} ${partnerId}`;
+      const isTwice = seen.has(key);
+      seen.add(key);
+      return isTwice ? [{ path: ['partners', at, 'resellers', index], reason: `the reseller ${partnerId} stands twice under this provider` }] : [];
+    });
+  });
+
 const onceOnly = (world: WorldFile, operatorTenantId: string): PathProblem[] => {
   const { partners, customers } = world;
   const own = (list: 'partners' | 'customers', member: string, values: readonly string[]): Named[] => values.map((value, index) => ({ path: [list, index, member], value }));
@@ -70,8 +93,12 @@ const tooManyProviders = (world: WorldFile): PathProblem[] => {
   });
 };
 
-/** A client id is `{slug}-{role}`, and `reseller{PartnerID}-{role}` is a reseller's. */
-const reservedSlugs = ({ partners }: WorldFile): PathProblem[] => partners.flatMap(({ slug }, index) => (/^reseller\d+$/.test(slug) ? [{ path: ['partners', index, 'slug'], reason: 'client ids of resellers are called so: choose another' }] : []));
+/** A client id is `{slug}-{role}`; `reseller{PartnerID}-{role}` is a reseller's, and `operator`, with the domains that go with that slug, the operator's. */
+const reservedSlugs = ({ partners }: WorldFile): PathProblem[] =>
+  partners.flatMap(({ slug }, index) => {
+    const whose = /^reseller\d+$/.test(slug) ? 'resellers' : slug === 'operator' ? 'the operator' : undefined;
+    return whose === undefined ? [] : [{ path: ['partners', index, 'slug'], reason: `client ids of ${whose} are called so: choose another` }];
+  });
 
 const resellersOfOthers = ({ partners }: WorldFile): PathProblem[] => partners.flatMap(({ kind, resellers }, index) => (kind === 'direct_bill' && resellers.length > 0 ? [{ path: ['partners', index, 'resellers'], reason: 'only an indirect provider has resellers' }] : []));
 
@@ -79,13 +106,16 @@ const ofCustomers = (world: WorldFile): PathProblem[] => {
   const slugs = new Set(world.partners.map(({ slug }) => slug));
   const resellers = new Set(resellersOf(world).map(({ reseller }) => reseller.partnerId));
   const unknown = (slug: string): string => `no partner has the slug "${slug}"`;
+  const isThrough = (relationships: Readonly<Record<string, string>>, resellerId: string): boolean => world.partners.some(({ slug, resellers: own }) => Object.hasOwn(relationships, slug) && own.some(({ partnerId }) => partnerId === resellerId));
   return world.customers.flatMap(({ relationships, agreements, resellerPartnerId, legacyAzure }, index) => {
     const at = ['customers', index];
     return [
       ...(Object.keys(relationships).length === 0 ? [{ path: [...at, 'relationships'], reason: 'a customer has a relationship with one partner at least' }] : []),
       ...Object.keys(relationships).flatMap((slug) => (slugs.has(slug) ? [] : [{ path: [...at, 'relationships', slug], reason: unknown(slug) }])),
       ...agreements.flatMap(({ partner }, place) => (slugs.has(partner) ? [] : [{ path: [...at, 'agreements', place, 'partner'], reason: unknown(partner) }])),
-      ...(resellerPartnerId === undefined || resellers.has(resellerPartnerId) ? [] : [{ path: [...at, 'resellerPartnerId'], reason: `no reseller has the PartnerID ${resellerPartnerId}` }]),
+      ...(resellerPartnerId === undefined || isThrough(relationships, resellerPartnerId)
+        ? []
+        : [{ path: [...at, 'resellerPartnerId'], reason: resellers.has(resellerPartnerId) ? `the reseller ${resellerPartnerId} is of no partner that the customer has a relationship with` : `no reseller has the PartnerID ${resellerPartnerId}` }]),
       ...(legacyAzure === undefined || slugs.has(legacyAzure.partner) ? [] : [{ path: [...at, 'legacyAzure', 'partner'], reason: unknown(legacyAzure.partner) }]),
     ];
   });
@@ -104,6 +134,8 @@ const ofPortfolios = ({ partners, customers, portfolios }: WorldFile): PathProbl
 export const referenceProblems = (world: WorldFile, operatorTenantId: string): readonly PathProblem[] => [
   ...onceOnly(world, operatorTenantId),
   ...unknownCodes(world),
+  ...resellersAgree(world),
+  ...resellersTwice(world),
   ...tooManyProviders(world),
   ...reservedSlugs(world),
   ...resellersOfOthers(world),

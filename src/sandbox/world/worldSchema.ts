@@ -26,18 +26,21 @@ const partner = z.strictObject({
 
 const { contact, segment, relationships, resellerPartnerId, legacyAzure, ...customerShape } = sampleCustomerSchema.shape;
 
+const legacy = legacyAzure.unwrap().shape;
+
 const customer = z.strictObject({
   ...customerShape,
+  address: z.strictObject(customerShape.address.shape),
   segment: segment.default('commercial'),
   country: z.string().regex(/^[A-Z]{2}$/).describe('Its market: which prices apply.'),
   domain,
-  contact,
+  contact: z.strictObject(contact.shape),
   culture: z.string().default('en-US'),
   language: z.string().default('en'),
   relationships: relationships.describe('By the slug of the partner.'),
   agreements: z.array(z.strictObject({ partner: z.string(), dateAgreed: instantText })).default([]).describe('Customer agreements as partners attested them: who has none cannot be sold to.'),
   resellerPartnerId,
-  legacyAzure,
+  legacyAzure: z.strictObject({ ...legacy, since: instantText, azureSubscriptions: z.array(z.strictObject(legacy.azureSubscriptions.element.shape)) }).optional(),
 });
 
 const catalogue = z.strictObject({

@@ -293,6 +293,23 @@ describe('[DUE-1] a row that another host writes just before it is taken away', 
     expect((await index.due(midnight)).deadlines).toEqual([]);
   });
 
+  test('because it was carried out is due again, also where its deadline came back as text from the Durable runtime', async () => {
+    const { memory, index } = world(1);
+    const own = deadline(midnight, 's');
+    await index.put([own]);
+    const asText = async (): Promise<Deadline[]> => (await index.due(midnight)).deadlines.map((found) => JSON.parse(JSON.stringify(index.asFound(found))) as Deadline);
+    const other = met(memory, () => index.put([own]));
+    await other.index.remove(await asText());
+    expect([other.hasActed(), (await index.due(midnight)).deadlines]).toEqual([true, [own]]);
+    const again = await asText();
+    // What it says of how it was found is in no row.
+    await index.put(again);
+    expect((await index.due(midnight)).deadlines).toEqual([own]);
+    await index.remove(await asText());
+    expect((await index.due(midnight)).deadlines).toEqual([]);
+    expect(index.asFound(own)).toBe(own);
+  });
+
   test('goes all the same where whoever wrote it takes it away', async () => {
     const { memory, index } = world(1);
     const own = deadline(midnight, 's');

@@ -1,4 +1,4 @@
-import { findParked, listParked, park } from '../../../src/app/operations/parked';
+import { findParked, listParked, park, PARKED, parkedKey } from '../../../src/app/operations/parked';
 import { releaseMany, releaseParked } from '../../../src/app/operations/releaseParked';
 import { skipParked } from '../../../src/app/operations/skipParked';
 import { type Deadline } from '../../../src/app/due/deadline';
@@ -74,4 +74,29 @@ describe('[REN-7] two operators at the same parked work', () => {
     expect(await releaseParked({ ...world.app, directory: first }, id, world.now())).toMatchObject({ ok: true, value: { id } });
     expect(await seen()).toEqual({ parked: [], skipped: [], due: 1, told: 0 });
   });
+});
+
+test('[REN-7] work that fails anew, and goes back to what waits, while it is looked for is found', async () => {
+  const { world, id, skip, parkAll, seen } = await given();
+  await skip();
+  const again = () => parkAll(plusHours(since, 1));
+  const { store, hasActed } = interrupted(world.stores.Directory, 'skipped|', again);
+  const work = { kind: 'cancellationWindow', customerId: world.customer('Zonnebloem'), subject: 's0' } as const;
+  expect(await findParked(store, work)).toMatchObject({ id, failingSince: plusHours(since, 1) });
+  expect(hasActed()).toBe(true);
+  await skip();
+  const { store: other } = interrupted(world.stores.Directory, 'skipped|', again);
+  expect(await releaseParked({ ...world.app, directory: other }, id, world.now())).toMatchObject({ ok: true, value: { id } });
+  expect(await seen()).toMatchObject({ parked: [], skipped: [], due: 1 });
+});
+
+test('[REN-7] of many that are released, work of a kind that only a later release knows stays and is named, and keeps none of the others', async () => {
+  const { world, ids, seen } = await given(3);
+  const [, id = ''] = ids;
+  const { value = {} } = (await world.stores.Directory.read(PARKED, parkedKey(id))) ?? {};
+  await world.stores.Directory.commit(PARKED, [{ op: 'put', key: parkedKey(id), value: { ...value, kind: 'ofALaterRelease' } }]);
+  const { released, unreadable } = await releaseMany(world.app, {}, world.now());
+  expect([released.map((each) => each.id).toSorted(), unreadable.map(({ key }) => key)]).toEqual([ids.filter((each) => each !== id).toSorted(), [parkedKey(id)]]);
+  expect(await seen()).toMatchObject({ parked: ['s1'], skipped: [], due: 2 });
+  await expect(releaseParked(world.app, id, world.now())).rejects.toThrow('cannot be read');
 });

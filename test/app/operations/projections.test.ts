@@ -1,10 +1,13 @@
 import { CONSUMERS } from '../../../src/app/consume/consumedRows';
+import { goOnChecking, lastRounds } from '../../../src/app/check/checkRound';
+import { goOnWithLedger } from '../../../src/app/check/ledgerSteps';
 import { goOnWithProjection } from '../../../src/app/check/projectionSteps';
+import { rebuild } from '../../../src/app/check/rebuild';
 import { projectionNames } from '../../../src/app/check/projections';
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { rowsOf } from '../../support/worldStores';
-import { ANY_ETAG } from '../../../src/kernel/partitionStore';
+import { ANY_ETAG, type PartitionStore } from '../../../src/kernel/partitionStore';
 
 const operator = { tenantId: '9eee026c-68e0-4319-b967-f041adede329', kind: 'operator', userId: 'o', displayName: 'o', roles: ['operator'], appOnly: true } as const;
 const yearly = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
@@ -99,6 +102,74 @@ test('[DUE-1] rows of the index that nobody can read are counted, and go with a 
   expect(await all('deadlines', 'check')).toMatchObject({ corrupt: 1 });
   expect(await all('deadlines', 'rebuild')).toMatchObject({ corrupt: 1 });
   expect(await all('deadlines', 'check')).toMatchObject({ corrupt: 0, findings: [] });
+});
+
+/** What a call says was not compared. */
+interface Gaps {
+  readonly waiting: number;
+  readonly failed?: readonly { readonly customerId: string; readonly reason: string }[];
+}
+
+describe('[DUE-1] what could not be compared', () => {
+  test('a customer whose comparison breaks off is told of, and keeps none of the others from it, today or any day', async () => {
+    const { world, oresund, zonnebloem } = await lost();
+    // Oresund is in another market.
+    const catalogueOf: World['app']['catalogueOf'] = async (market) => {
+      if (market !== 'NL') throw new Error(`The catalogue of ${market} is odd`);
+      return world.app.catalogueOf(market);
+    };
+    const app = { ...world.app, catalogueOf };
+    const market = (await world.app.commerce.read(oresund, `customer|${oresund}`))?.value['country'];
+    const odd = (await goOnWithProjection(app, { projection: 'ledger', repairs: true })) as { readonly value: Gaps & Checked };
+    expect(odd.value.failed).toContainEqual({ customerId: oresund, reason: `The catalogue of ${String(market)} is odd` });
+    expect(odd.value.findings.map(({ customerId }) => customerId)).toContain(zonnebloem);
+    expect((await goOnWithLedger(app, undefined, false)).failed).toContainEqual(expect.objectContaining({ customerId: oresund }));
+    expect((await rebuild(app, false)).failed).toContainEqual(expect.objectContaining({ customerId: oresund }));
+    await goOnChecking(app);
+    const [round] = await lastRounds(world.app.directory);
+    expect([round?.endedAt, round?.customers, round?.failed?.map(({ customerId }) => customerId)]).toEqual([world.now(), 8, expect.arrayContaining([oresund]) as unknown]);
+    world.errors.splice(0);
+  });
+
+  test('charge lines that cannot be read are counted in the header, named in the body, and raised to the operator', async () => {
+    const { world, ask, zonnebloem, http } = await lost();
+    const [charge] = (await rowsOf(world.stores.Commerce)).filter(({ partition, key }) => partition === zonnebloem && key.startsWith('charge|'));
+    const key = charge?.key ?? '';
+    await world.stores.Commerce.commit(zonnebloem, [{ op: 'put', key, value: { type: 'charge', id: 'x' } }]);
+    const marked = { status: 200, headers: { 'NextTerm-Unreadable': '1' }, body: { unreadable: [{ id: key.slice('charge|'.length) }] } };
+    expect(await ask('/ledger/rebuild', { method: 'POST' })).toMatchObject(marked);
+    expect(await ask(`/ledger/check?customerId=${zonnebloem}`)).toMatchObject(marked);
+    expect(await http('/nextterm/v1/operations/ledger/check', { caller: operator })).toMatchObject(marked);
+    expect((await http('/nextterm/v1/operations/unreadable', { caller: operator })).body).toMatchObject({ items: [{ table: 'Commerce', key }] });
+  });
+
+  test('who only just waited to be told is looked at again at the end of the call', async () => {
+    const { world, zonnebloem } = await lost();
+    const event = (await rowsOf(world.stores.Commerce)).find(({ partition, key }) => partition === zonnebloem && key.startsWith('event|'));
+    const wait = () => world.stores.Commerce.commit(zonnebloem, [{ op: 'put', key: `outbox|${event?.key.slice('event|'.length) ?? ''}`, value: { ...event?.value, type: 'outbox' } }]);
+    const compared = async (app: World['app']) => {
+      const { value } = (await goOnWithProjection(app, { projection: 'ledger', repairs: false })) as { readonly value: Gaps & Checked };
+      const ledger = await goOnWithLedger(app, undefined, false);
+      return [value.waiting, value.found, ledger.waiting, ledger.found];
+    };
+    await wait();
+    expect(await compared(world.app)).toEqual([1, 1, 1, 1]);
+    // It is told of between the look at all and the second look at those.
+    const { commerce: inner } = world.app;
+    const commerce: PartitionStore = {
+      read: (partition, key) => inner.read(partition, key),
+      list: (partition, range) => inner.list(partition, range),
+      commit: (partition, writes) => inner.commit(partition, writes),
+      listAcross: async (range) => {
+        await wait();
+        const page = await inner.listAcross(range);
+        await world.app.publishing.publishLeftovers(zonnebloem);
+        return page;
+      },
+    };
+    const [waiting, , ofLedger] = await compared({ ...world.app, commerce });
+    expect([waiting, ofLedger]).toEqual([0, 0]);
+  });
 });
 
 test('[REQ-5] old receipts that are in no week’s list are found, and noted', async () => {

@@ -1,5 +1,10 @@
+import { instant } from '../../../src/kernel/instant';
+import { customerOf } from '../../../src/sandbox/sampleWorld';
 import { readWorldFile } from '../../../src/sandbox/world/readWorldFile';
-import { WORLD, EIK, ZON } from './ownWorld';
+import { temporaryFolder } from '../../support/temporaryFolder';
+import { prepared, WORLD, EIK, writeWorld, ZON } from './ownWorld';
+
+const folder = temporaryFolder();
 
 const OPERATOR = '9eee026c-68e0-4319-b967-f041adede329';
 
@@ -62,5 +67,33 @@ describe('a world file', () => {
     expect(problemsOf('start: 2026-01-01\nstart: 2026-01-02\n')).toEqual(['2:1 : Map keys must be unique']);
     expect(problemsOf(`a: &a [1,1,1,1,1,1,1,1,1,1]\n${[...'bcdefgh'].map((name, index) => `${name}: &${name} [${Array.from({ length: 10 }, () => `*${'abcdefgh'[index] ?? ''}`).join()}]`).join('\n')}\n`)).toEqual([expect.stringContaining('alias')]);
     expect(problemsOf('')).toHaveLength(1);
+  });
+
+  test('names members that nothing would be made of, also within an address or a contact', () => {
+    const text = WORLD.replace('city: Utrecht,', 'city: Utrecht, addressLine2: Hof 3,').replace('lastName: Kok,', 'lastName: Kok, mobile: "06",');
+    expect(problemsOf(text).map((problem) => problem.replace(/^[\d:]+ /, ''))).toEqual(['customers[0].address.addressLine2: is nothing that a world has', 'customers[0].contact.mobile: is nothing that a world has']);
+  });
+
+  test('of the older Azure offer is judged before anything is loaded, and a day is as good as an instant', async () => {
+    const since = (text: string): string => WORLD.replace('    agreements: [{partner: acme', `    legacyAzure: {offerId: MS-AZR-0145P, subscriptionId: ${EIK}, partner: acme, since: ${text}, azureSubscriptions: [{id: ${ZON}, name: Production}]}\n    agreements: [{partner: acme`);
+    expect(problemsOf(since('last year')).map((problem) => problem.replace(/^[\d:]+ /, ''))).toEqual(['customers[0].legacyAzure.since: must be an instant or a day in UTC, like 2026-01-01T00:00:00Z']);
+    const { world } = await prepared(writeWorld(folder, { world: since('2020-11-02') }));
+    expect(world.customers[0]?.legacyAzure?.since).toBe('2020-11-02T00:00:00.000Z');
+  });
+
+  test('says of a reseller the same everywhere, and names one that the customer’s partners sell through', async () => {
+    const through = (reseller: string): string => WORLD.replace('    agreements: [{partner: acme', `    resellerPartnerId: "${reseller}"\n    agreements: [{partner: acme`);
+    const reasons = (text: string): readonly string[] => problemsOf(text).map((problem) => problem.replace(/^[\d:]+ /, ''));
+    expect(reasons(through('6120049'))).toEqual(['customers[0].resellerPartnerId: no reseller has the PartnerID 6120049']);
+    expect(reasons(through('6120045').replace('{acme: accepted, depot: accepted}', '{acme: accepted}'))).toEqual(['customers[0].resellerPartnerId: the reseller 6120045 is of no partner that the customer has a relationship with']);
+    const again = '      - {name: Waterland, partnerId: "6120045", tenantId: 33333333-3333-4333-8333-333333333333, country: NL, agreementSigned: false}\n';
+    expect(reasons(WORLD.replace('customers:', `${again}customers:`))).toEqual(['partners[1].resellers[2].agreementSigned: the reseller 6120045 stands under another provider with another agreementSigned: true', 'partners[1].resellers[2]: the reseller 6120045 stands twice under this provider']);
+    expect(reasons(WORLD.replace('slug: acme', 'slug: operator').replaceAll('acme: ', 'operator: ').replaceAll('partner: acme', 'partner: operator'))).toEqual(['partners[0].slug: client ids of the operator are called so: choose another']);
+
+    const { world } = await prepared(writeWorld(folder, { world: through('6120045') }));
+    const [sample] = world.customers;
+    if (sample === undefined) throw new Error('There is no customer');
+    const { relationships } = customerOf(sample, world, instant('2026-01-01T00:00:00Z'));
+    expect(Object.values(relationships).map(({ resellerTenantId }) => resellerTenantId)).toEqual([undefined, '33333333-3333-4333-8333-333333333333']);
   });
 });

@@ -12,6 +12,7 @@ const ledgerFaultMembers = {
   month: month.meta({ description: 'To which the charge belongs; of what is too much, in which it lies.' }),
   line: z.string().meta({ description: 'Id of the charge or usage line.' }),
   fault: z.enum(['missing', 'differs', 'surplus', 'double']).meta({ description: '`missing`: charged, and in no month of the ledger. `differs`: the ledger says something else. `surplus`: nothing was charged. `double`: it is in an earlier month too.' }),
+  stays: z.literal(true).optional().meta({ description: 'Of a rebuild, or the daily check: it was not put right, since its month is invoiced and what was billed stays billed.' }),
 };
 
 /** Where a partner's ledger does not say what its customer's charge lines say. */
