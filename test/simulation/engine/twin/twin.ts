@@ -144,7 +144,7 @@ export class Twin implements Check {
     const isLate = happened.lateSince !== undefined || this.isUntold || this.isSetApart();
     this.wasLate ||= isLate || happened.isFaulty;
     if (this.apart === 'nobody' && this.wasLate && happened.changes.some(isBilledLater)) this.apart = new Set();
-    if (isLate) for (const customerId of madeUpAtOnce(happened.changes)) this.goesApart(customerId);
+    if (this.wasLate) for (const customerId of madeUpAtOnce(happened.changes)) this.goesApart(customerId);
     if (happened.lateSince !== undefined && plusMinutes(happened.lateSince, MADE_UP_AT_ONCE_MINUTES) <= happened.at) this.apart = 'everybody';
     // Between two calls at one instant no sweep comes.
     if (happened.exchanges.length === 0 || happened.at > this.other.now()) await this.other.advanceTo(happened.at, () => this.round());
