@@ -20,6 +20,6 @@ export const endExport = async ({ clock, invoices, exportFiles }: ExportPorts & 
     etag = committed.etags.get(expired.key);
   }
   await exportFiles.remove(id);
-  // Refused where somebody else has forgotten it by then, or asked for it anew.
-  if (stored !== undefined && etag !== undefined && now >= forgottenAt(stored.value)) await invoices.commit(partnerId, [forgetWrite(id, etag)]);
+  // Refused where somebody else has forgotten it by then, or asked for it anew: the next try sees which.
+  if (stored !== undefined && etag !== undefined && now >= forgottenAt(stored.value) && !(await invoices.commit(partnerId, [forgetWrite(id, etag)])).ok) throw new Error(`The export ${id} was written to while it was forgotten`);
 };
