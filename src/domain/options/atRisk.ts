@@ -11,6 +11,7 @@ import { applyPatch, type PatchContext } from '../subscription/patch';
 import { type Subscription } from '../subscription/state';
 import { type KnownAhead } from '../subscription/term/foretell';
 import { openBatches } from '../subscription/window';
+import { withinTerm } from './deadlines';
 import { largestReduction } from './options';
 
 /** What can still be had back, and can no longer once its windows close. */
@@ -48,7 +49,10 @@ const ways = (subscription: Subscription, policy: Policy, context: PatchContext,
  */
 const atRiskOf = (subscription: Subscription, policy: Policy, context: PatchContext, now: Instant): AtRisk | undefined => {
   const { batches, term, quantity } = subscription;
-  const closes = [...openBatches(batches, now).map(({ windowClosesAt }) => windowClosesAt), ...(term.cancellableUntil > now ? [term.cancellableUntil] : [])].toSorted((a, b) => (a < b ? -1 : Number(a > b)));
+  const closes = [...openBatches(batches, now).map(({ windowClosesAt }) => windowClosesAt), term.cancellableUntil]
+    .map((at) => withinTerm(at, subscription))
+    .filter((at) => at > now)
+    .toSorted((a, b) => (a < b ? -1 : Number(a > b)));
   const [until] = closes;
   if (until === undefined) return undefined;
   return ways(subscription, policy, context, now)

@@ -20,12 +20,19 @@ export const comingSchema = z.object({
 /** Something that will happen, or end, by itself. */
 export type Coming = z.infer<typeof comingSchema>;
 
+/** When what could be done until `closes` ends: a window ends with its term, however much longer it would be open. */
+export const withinTerm = (closes: Instant, subscription: Subscription): Instant => {
+  if (isPerpetual(subscription)) return closes;
+  const isOver = termOverAt(subscription);
+  return isOver < closes ? isOver : closes;
+};
+
 const termEndKind = (subscription: Subscription): Coming['kind'] => {
   if (!goesOn(subscription)) return 'expiry';
   return kindOf(subscription).isTrial ? 'trialConversion' : 'renewal';
 };
 
-/** What is ahead of a live or ended subscription after `now`, exclusive, in order of time: windows, the last instant for cancelling, its next charge, the end of its term, the stages after it. */
+/** What is ahead of a live or ended subscription after `now`, exclusive, in order of time: windows and the last instant for cancelling, at the latest with the term, its next charge, the end of its term, the stages after it. */
 export const comingOf = (subscription: Subscription, now: Instant): readonly Coming[] => {
   const { status, term, nextCharge } = subscription;
   const task = nextTask(subscription);
@@ -33,8 +40,8 @@ export const comingOf = (subscription: Subscription, now: Instant): readonly Com
   if (status !== 'active' && status !== 'suspended') return [];
   const cycleAt = nextCycleAt(subscription);
   const coming: Coming[] = [
-    ...subscription.batches.map(({ windowClosesAt, quantity }): Coming => ({ at: windowClosesAt, kind: 'windowCloses', quantity })),
-    { at: term.cancellableUntil, kind: 'cancellationEnds' },
+    ...subscription.batches.map(({ windowClosesAt, quantity }): Coming => ({ at: withinTerm(windowClosesAt, subscription), kind: 'windowCloses', quantity })),
+    { at: withinTerm(term.cancellableUntil, subscription), kind: 'cancellationEnds' },
     ...(cycleAt === undefined ? [] : [{ at: cycleAt, kind: nextCharge === undefined ? 'cycleCharge' : 'billingCycleChange' } as const]),
     ...(isPerpetual(subscription) ? [] : [{ at: termOverAt(subscription), kind: termEndKind(subscription) }]),
   ];

@@ -1,4 +1,5 @@
 import { type ClosingWindows } from '../../../app/deadlineList/closingWindows';
+import { withinTerm } from '../../../domain/options/deadlines';
 import { kindOf } from '../../../domain/subscription/kinds/table';
 import { openBatches, removableSeats } from '../../../domain/subscription/window';
 import { type Instant } from '../../../kernel/instant';
@@ -18,8 +19,8 @@ export const closingWindowsResource = ({ subscription, customerName, closesAt, a
     quantity,
     seatsThatCanComeOff: status === 'active' && kindOf(subscription).refuses.seats === undefined ? removableSeats(batches, now) : 0,
     closesAt,
-    windows: openBatches(batches, now).map((batch) => ({ closesAt: batch.windowClosesAt, quantity: batch.quantity, ...(batch.fullRefundUntil > now && { fullRefundUntil: batch.fullRefundUntil }) })),
-    ...(term.cancellableUntil > now && { cancellableUntil: term.cancellableUntil }),
+    windows: openBatches(batches, now).map((batch) => ({ closesAt: withinTerm(batch.windowClosesAt, subscription), quantity: batch.quantity, ...(batch.fullRefundUntil > now && { fullRefundUntil: batch.fullRefundUntil }) })),
+    ...(term.cancellableUntil > now && { cancellableUntil: withinTerm(term.cancellableUntil, subscription) }),
     ...(showsCharges && atRisk !== undefined && { atRisk: atRiskResource(atRisk) }),
   };
 };
