@@ -8,10 +8,10 @@ import { type CancelledThrough } from '../subscription/kinds/kind';
 import { kindOf } from '../subscription/kinds/table';
 import { standingOf } from '../subscription/limits/customerStanding';
 import { applyPatch, type PatchContext } from '../subscription/patch';
+import { withinTerm } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { type KnownAhead } from '../subscription/term/foretell';
 import { openBatches } from '../subscription/window';
-import { withinTerm } from './deadlines';
 import { largestReduction } from './options';
 
 /** What can still be had back, and can no longer once its windows close. */

@@ -4,7 +4,7 @@ import { type Instant } from '../../kernel/instant';
 import { nextCycleAt } from '../subscription/enterCycle';
 import { kindOf } from '../subscription/kinds/table';
 import { nextTask } from '../subscription/nextTask';
-import { goesOn, isPerpetual, termOverAt } from '../subscription/standing';
+import { goesOn, isPerpetual, termOverAt, withinTerm } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 
 /** In the order in which those of one subject and one instant are shown. Their places stand in keys: a new kind goes to the end. */
@@ -19,13 +19,6 @@ export const comingSchema = z.object({
 
 /** Something that will happen, or end, by itself. */
 export type Coming = z.infer<typeof comingSchema>;
-
-/** When what could be done until `closes` ends: a window ends with its term, however much longer it would be open. */
-export const withinTerm = (closes: Instant, subscription: Subscription): Instant => {
-  if (isPerpetual(subscription)) return closes;
-  const isOver = termOverAt(subscription);
-  return isOver < closes ? isOver : closes;
-};
 
 const termEndKind = (subscription: Subscription): Coming['kind'] => {
   if (!goesOn(subscription)) return 'expiry';

@@ -8,11 +8,10 @@ import { type Outcome } from '../subscription/outcome';
 import { applyPatch, type PatchContext, type PatchSubscription } from '../subscription/patch';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { kindOf } from '../subscription/kinds/table';
-import { isPerpetual, termOverAt } from '../subscription/standing';
+import { isPerpetual, termOverAt, withinTerm } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { openBatches, removableSeats } from '../subscription/window';
 import { actions, type Action } from './actions';
-import { withinTerm } from './deadlines';
 import { ruleBehind, ruleOf } from './rules';
 
 /** One thing that could be done: with its effect and until when, or with the refusal, its rule, and when that ends. */

@@ -36,15 +36,26 @@ const seatsRemoved = (told: Told): number => {
 /** The windows that are open at a change. */
 const standingAt = (windows: readonly Building[], at: Instant): readonly Building[] => windows.filter(({ over, windowClosesAt }) => over === undefined && windowClosesAt > at);
 
-/** A window ends with its term, however much longer it would be open. */
+/** A window ends with its term, or its subscription, however much longer it would be open. */
 const endWith = (standing: readonly Building[], told: Told): void => {
-  if (factOf(told, 'SubscriptionCancelled', ...replacing) !== undefined) for (const window of standing) window.over = told.at;
+  const isOver = factOf(told, 'SubscriptionCancelled', ...replacing) !== undefined || factOf(told, 'LicencesMovedOut')?.['to'] === 0;
+  if (isOver) for (const window of standing) window.over = told.at;
+};
+
+/** Seats of windows that another subscription has by an upgrade: those outside every window went first (UPG-4). */
+const seatsMoved = (told: Told, standing: readonly Building[]): number => {
+  const moved = factOf(told, 'LicencesMovedOut');
+  if (moved === undefined) return 0;
+  const [from, to] = [Number(moved['from']), Number(moved['to'])];
+  const inWindows = standing.reduce((sum, window) => sum + leftOf(window), 0);
+  return Math.max(0, from - to - Math.max(0, from - inWindows)) || 0;
 };
 
 const take = (windows: Building[], told: Told): void => {
   const { at } = told;
   const standing = standingAt(windows, at);
   if (factOf(told, 'SubscriptionCancelled') !== undefined) use(standing, Number.MAX_SAFE_INTEGER, at);
+  use(standing, seatsMoved(told, standing), at);
   endWith(standing, told);
   const removed = seatsRemoved(told);
   if (removed > 0) use(standing, removed, at);

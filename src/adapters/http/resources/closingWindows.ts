@@ -1,6 +1,6 @@
 import { type ClosingWindows } from '../../../app/deadlineList/closingWindows';
-import { withinTerm } from '../../../domain/options/deadlines';
 import { kindOf } from '../../../domain/subscription/kinds/table';
+import { withinTerm } from '../../../domain/subscription/standing';
 import { openBatches, removableSeats } from '../../../domain/subscription/window';
 import { type Instant } from '../../../kernel/instant';
 import { atRiskResource } from './atRisk';

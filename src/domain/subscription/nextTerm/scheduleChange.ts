@@ -60,7 +60,7 @@ export const plannedHoldings = (subscription: Subscription, { product, quantity 
 };
 
 /** ORD-8 for the term after this one. */
-const endProblem = (end: CalendarDate | undefined, product: PlannedProduct, offer: FoundOffer, start: CalendarDate, targets: readonly AlignmentTarget[]): SubscriptionRefusal | undefined => {
+const endProblem = (end: CalendarDate | undefined, product: Pick<PlannedProduct, 'termDuration'>, offer: FoundOffer, start: CalendarDate, targets: readonly AlignmentTarget[]): SubscriptionRefusal | undefined => {
   if (end === undefined) return undefined;
   const { sku } = offer.item;
   if (!sku.isMicrosoft || kindOfOffer(sku)?.isAligned !== true) return { kind: 'PlannedEndNotForProduct', end };
