@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from '../../src/adapters/http/route';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 import { anchorsFrom } from '../../src/app/audit/seals/anchors';
 import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
@@ -11,5 +12,8 @@ route({
   path: '/nextterm/v1/operations/audit/anchors',
   permission: 'operations.manage',
   query: z.object({ from: z.string().regex(/^[0-9a-f-]{1,40}$/).optional() }),
-  handle: async ({ query }) => success({ status: 200, body: await anchorsFrom((await theApp()).audit, query.from) }),
+  handle: async ({ query, context }) => {
+    const { unreadable, ...body } = await anchorsFrom((await theApp()).audit, query.from);
+    return success(withUnreadable({ status: 200, body }, unreadable, context.caller));
+  },
 });

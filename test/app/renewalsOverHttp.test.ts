@@ -227,7 +227,7 @@ describe('carrying lines out', () => {
     });
   });
 
-  test('[BLK-2] [PAR-3] [DUE-2] another partner’s, and one that cannot be read, refuse that line alone', async () => {
+  test('[BLK-2] [PAR-3] [DUE-2] [AUD-1] another partner’s, and one that cannot be read, refuse that line alone, and its record says so', async () => {
     const [one, two] = await mine();
     // A plan is judged by all that the customer has; that a term ends is not.
     const lines = [lineOf(one, { quantity: 12 }), lineOf(two, { quantity: 11 }), lineOf(two, { atTermEnd: 'cancel' })];
@@ -239,6 +239,8 @@ describe('carrying lines out', () => {
     world.restart();
     const reply = await http('/nextterm/v1/renewals/apply', { method: 'POST', body: { lines } });
     expect([statuses(reply.body as Outcomes), reply.headers['NextTerm-Unreadable']]).toEqual([['refused 800094', 'refused 800094', 'applied'], '1']);
+    const records = (await http('/v1/auditrecords')).body as { readonly items: readonly { readonly operationType: string; readonly operationStatus: string }[] };
+    expect(records.items.filter(({ operationType }) => operationType === 'update_subscription').map(({ operationStatus }) => operationStatus).toSorted()).toEqual(['failed', 'failed', 'succeeded']);
     expect((await http('/nextterm/v1/renewals?until=2026-07-11T00:00:00Z')).body).toMatchObject({ totalCount: 1, unreadable: [{ kind: 'subscription', id: ids[0] }] });
   });
 

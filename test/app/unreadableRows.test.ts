@@ -1,12 +1,15 @@
+import { generateKeyPair, type CryptoKey } from 'jose';
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
 import { auditId, writeAudit } from '../../src/app/audit/auditBook';
 import { shardOf } from '../../src/app/ledger/ledgerKeys';
 import { listUnreadable } from '../../src/app/operations/unreadableRows';
 import { instant } from '../../src/kernel/instant';
 import { ANY_ETAG, type PartitionStore } from '../../src/kernel/partitionStore';
+import { createTestIssuer } from '../adapters/http/support/tokens';
 import { httpOver, type Call, type Reply } from '../support/httpWorld';
 import { interrupted } from '../support/interrupted';
 import { World } from '../support/world';
+import { testEnvironment } from '../support/worldConfig';
 import { rowsOf, type TableName } from '../support/worldStores';
 
 const now = '2026-06-10T10:00:00.000Z';
@@ -238,6 +241,48 @@ describe('[DUE-2] what needs a row that cannot be read', () => {
     expect((await world.commerceRows()).map(({ key }) => key).filter((key) => key.startsWith('outbox|'))).toEqual(['outbox|a|00000001', 'outbox|a|00000002']);
     expect((await raised()).map(({ key }) => key)).toEqual(['outbox|a|00000001']);
     expect(await world.due()).toHaveLength(1);
+  });
+});
+
+test('[DUE-2] [AUD-1] [TRF-1] the row of a transfer holds up no event of its customer, nor the logs of its partners, which its event names', async () => {
+  const nordlys = world.as('nordlys').partner.tenantId;
+  const event = { id: `${stray}:2`, customerId: customer, partnerId: havn, partnerIds: [havn, nordlys], subject: { kind: 'transfer', id: stray }, version: 2, at: now, facts: [{ type: 'TransferExpired' }], changed: { status: { before: 'Pending', after: 'Expired' } }, cause: { command: 'transferExpiry' }, deadlines: [] };
+  const order = { ...event, id: 'b:1', partnerIds: [havn], subject: { kind: 'order', id: 'b' }, version: 1, facts: [{ type: 'OrderPlaced', totalPrice: '0.00', currency: 'EUR', subscriptionIds: [] }], changed: { status: { after: 'completed' } }, cause: { command: 'createOrder' } };
+  await damage('Commerce', customer, `transfer|${stray}`);
+  await damage('Commerce', customer, `outbox|${stray}|00000002`, event);
+  await damage('Commerce', customer, 'outbox|b|00000001', order);
+  await world.app.deadlines.put([{ at: instant(now), kind: 'publish', customerId: customer, subject: 'left' }]);
+  world.published.length = 0;
+  await world.tick();
+  expect(world.published.map(({ id }) => id).toSorted()).toEqual([`${stray}:2`, 'b:1'].toSorted());
+  expect((await world.commerceRows()).filter(({ key }) => key.startsWith('outbox|'))).toEqual([]);
+  for (const as of ['havn', 'nordlys']) expect((await http('/v1/auditrecords', { as })).body).toMatchObject({ items: [{ resourceType: 'transfer', operationType: 'update_transfer', operationStatus: 'succeeded' }] });
+});
+
+describe('[DUE-2] [PAR-2] the row of a tenant that calls', () => {
+  const call = async (path: string, key?: CryptoKey): Promise<Reply> => {
+    const token = await issuer.token({ tenantId: havn, issuer: testEnvironment.NEXTTERM_TOKEN_ISSUER.replace('{tenantId}', havn), audience: testEnvironment.NEXTTERM_TOKEN_AUDIENCE, expiresIn: 200 * 86_400, ...(key && { key }) });
+    return http(path, { authorization: `Bearer ${token}` });
+  };
+  let issuer: Awaited<ReturnType<typeof createTestIssuer>>;
+
+  beforeEach(async () => {
+    issuer = await createTestIssuer();
+    world.use(world.newProcess(undefined, issuer.fetchKeys));
+  });
+
+  test('refuses it, and the operator is told; whoever has not signed its token learns no more than of any stranger', async () => {
+    await damage('Partners', 'partners', `tenant|${havn}`);
+    const forged = await call('/v1/customers', (await generateKeyPair('RS256')).privateKey);
+    expect([forged.status, (forged.body as { description: string }).description]).toEqual([401, expect.stringContaining('not signed by a tenant that is known here')]);
+    expect(await raised()).toEqual([]);
+    for (const path of ['/v1/customers', '/v1/customers', '/v1/nothing']) expect(await call(path)).toMatchObject({ status: 500, body: { code: 800094 } });
+    expect(await raised()).toMatchObject([{ table: 'Partners', kind: 'partner' }]);
+  });
+
+  test('written by a newer release it says to come again', async () => {
+    await damage('Partners', 'partners', `tenant|${havn}`, { type: 'partner', schemaVersion: 99 });
+    expect(await call('/v1/customers')).toMatchObject({ status: 503, headers: { 'Retry-After': '5' }, body: { code: 800094 } });
   });
 });
 

@@ -79,6 +79,21 @@ test('[AUD-1] nextterm audit verify proves all logs, and the own one from its re
   for (const more of [[], ['--as', 'havn']]) expect((await audit('verify', '--anchor', 'anchor.json', ...more)).code).toBe(0);
 });
 
+test('[AUD-1] [DUE-2] a seal that cannot be read is named, by the own proof too, and an anchor without it is exported with exit code 1', async () => {
+  const { tenantId } = world.as('havn').partner;
+  const [last] = (await world.stores.Audit.list(sealsPartition(tenantId), {})).rows;
+  if (last === undefined) throw new Error('There are three');
+  const put = (value: object) => world.stores.Audit.commit(last.partition, [{ op: 'put', key: last.key, value }]);
+  await put({ type: 'seal' });
+  for (const more of [[], ['--as', 'havn']]) {
+    expect(await audit('verify', ...more)).toMatchObject({ code: 1, stdout: expect.stringMatching(/^seal_changed {2}tenant [^\n]* cannot be read/m) as string });
+    const anchor = await audit('anchor', ...more);
+    expect([anchor.code, anchor.stderr.startsWith('1 row could not be read and is missing here.')]).toEqual([1, true]);
+    expect(JSON.parse(anchor.stdout)).toMatchObject({ tenants: [{ tenantId, seals: [{ number: 1 }, { number: 2 }] }] });
+  }
+  await put(last.value);
+});
+
 test('[AUD-1] it names what is wrong, exit code 1; what was written anew as a whole only an anchor tells', async () => {
   const [first, second, third] = (await rowsOf(world.stores.Audit)).filter(({ value }) => value['type'] === 'audit');
   if (first === undefined || second === undefined || third === undefined) throw new Error('There are three');

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import host from '../../host.json';
+import sample from '../../local.settings.sample.json';
 import { checkSettings } from '../../src/wiring/config';
 import { type Deployment, DEPLOYMENTS, deploymentOf, settingsIn, withSettings } from './deployment';
 
@@ -89,6 +91,15 @@ test('a setting left out, one that nobody reads, and a connection string are fou
   expect(settingsProblems(withSettings(dev, { ServiceBusConnection: 'Endpoint=x' }), read)).toEqual([`ServiceBusConnection is set, and should not be: ${NOT_SET['ServiceBusConnection']}`]);
   expect(settingsProblems(withSettings(dev, { AZURE_CLIENT_ID: undefined }), read)).toEqual(['AZURE_CLIENT_ID is listed as read by others, and not set']);
   expect(settingsProblems(dev, [...read, 'NEXTTERM_NEW'])).toEqual(['NEXTTERM_NEW is read and not set']);
+});
+
+test('what a parameter file leaves out has the default that the app has by itself, but for those that infra/README.md names', () => {
+  const asked = ['NEXTTERM_OPERATOR_TENANT', 'NEXTTERM_TOKEN_AUDIENCE', 'NEXTTERM_CONSOLE_CLIENT', 'NEXTTERM_STORAGE', 'NEXTTERM_EXPORT_STORAGE'];
+  const set = settingsIn(deploymentOf('dev'));
+  const differing = Object.entries(sample.Values).filter(([name, value]) => name.startsWith('NEXTTERM_') && !asked.includes(name) && valueOf(set[name] ?? 'not set') !== value);
+  const named = differing.map(([name]) => `\`${name}\` (\`${set[name]}\`)`);
+  expect(named).toEqual(['`NEXTTERM_THROTTLING` (`published`)', '`NEXTTERM_TELEMETRY` (`azure`)']);
+  expect(readFileSync('infra/README.md', 'utf8')).toContain(`which is the app's own but for ${named.join(' and ')}.`);
 });
 
 const DURABLE = 'AzureFunctionsJobHost__extensions__durableTask__';

@@ -26,6 +26,8 @@ export class AuditedCall implements CarriedAudit {
   private asked: AuditRecord;
   private isCarried = false;
   private isBegun = false;
+  /** Whether something is stored that carries it as it is begun. */
+  private isStored = false;
   private isEnded = false;
 
   constructor(
@@ -58,13 +60,14 @@ export class AuditedCall implements CarriedAudit {
   }
 
   end(answer: CommandAnswer): Promise<boolean> {
+    this.isStored = true;
     return this.written(ended(this.asked, success(answer)));
   }
 
-  /** With the answer, unless the command has ended it. @throws when the store fails, and there would be no record of a refusal: it has stored nothing, so whoever hears 503 repeats it. */
+  /** With the answer, unless the command has ended it. @throws when the store fails, and there would be no record of a refusal, or of a repeat: it has stored nothing, so whoever hears 503 sends it again. */
   async finish(outcome: Result<Answer, Refusal>): Promise<void> {
     if (this.isEnded) return;
-    if (outcome.ok || this.isBegun) await this.written(ended(this.asked, outcome));
+    if (this.isStored || this.isBegun) await this.written(ended(this.asked, outcome));
     else await this.trail.write(ended(this.asked, outcome));
   }
 

@@ -1,5 +1,6 @@
 import { type errors as JoseErrors, type JWTPayload } from 'jose';
 import { type RequestRefusal } from '../../app/refusals';
+import { RowUnreadable } from '../../app/unreadable';
 import { failure, success, type Result } from '../../kernel/result';
 import { rolesFor, type Caller, type Tenant } from './caller';
 import { isGuid } from './guid';
@@ -58,6 +59,16 @@ const callerOf = (claims: JWTPayload, tenantId: string, tenant: Tenant): Caller 
   };
 };
 
+/** What a tenant is here, or why that cannot be read: whoever has not shown yet that it signed the token is not told. */
+const lookedUp = async (whoIs: AuthenticationDeps['whoIs'], tenantId: string): Promise<Tenant | RowUnreadable | undefined> => {
+  try {
+    return await whoIs(tenantId);
+  } catch (error) {
+    if (error instanceof RowUnreadable) return error;
+    throw error;
+  }
+};
+
 /** What an error of the library says of a token whose signature was not accepted; after that it is about claims, and may be told. */
 const isUnproven = (error: JoseErrors.JOSEError, errors: typeof JoseErrors): boolean =>
   !(error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed);
@@ -66,7 +77,7 @@ const isUnproven = (error: JoseErrors.JOSEError, errors: typeof JoseErrors): boo
  * Checks bearer tokens: RS256, signature, issuer of the token's own tenant, audience, lifetime, and that the tenant is known here.
  * The tenant is looked up before its keys are fetched, so that strangers cannot make us fetch; and at every call, so that one who is given up is refused at once.
  * A token that was found good is not verified again for ten minutes, nor past its end.
- * @returns refusals `TokenMissing`, `TokenInvalid`. @throws SigningKeysUnavailable; whatever `whoIs` throws.
+ * @returns refusals `TokenMissing`, `TokenInvalid`. @throws SigningKeysUnavailable; whatever `whoIs` throws, RowUnreadable only once the token is found good.
  */
 export const createAuthenticate = ({ tokens, whoIs, realTime, fetchKeys }: AuthenticationDeps): Authenticate => {
   const signingKeys = createSigningKeys(fetchKeys);
@@ -98,7 +109,7 @@ export const createAuthenticate = ({ tokens, whoIs, realTime, fetchKeys }: Authe
     }
     if (claimed === undefined || !isGuid(claimed)) return refused('names no tenant');
     const tenantId = claimed;
-    const tenant = await whoIs(tenantId);
+    const tenant = await lookedUp(whoIs, tenantId);
     if (tenant === undefined) return refused(NOT_SIGNED);
     try {
       const { payload } = await jwtVerify(token, await signingKeys(tokens.jwksUri.replaceAll('{tenantId}', tenantId)), {
@@ -110,6 +121,7 @@ export const createAuthenticate = ({ tokens, whoIs, realTime, fetchKeys }: Authe
         requiredClaims: ['exp'],
       });
       verified.remember(token, payload, now.getTime());
+      if (tenant instanceof RowUnreadable) throw tenant;
       return success(callerOf(payload, tenantId, tenant));
     } catch (error) {
       if (error instanceof errors.JOSEError) return refused(isUnproven(error, errors) ? NOT_SIGNED : error.message);

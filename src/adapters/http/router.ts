@@ -14,7 +14,7 @@ import { type Deprecation, deprecationHeaders } from './deprecation';
 import { guarded } from './guardedAnswer';
 import { methodsOf } from './methodsOf';
 import { headOf, throttledResponse, TOO_MANY_AT_ONCE } from './respond';
-import { answering, serveRoute, type RouteDeps, type Surroundings } from './serveRoute';
+import { answering, needingRows, serveRoute, type RouteDeps, type Surroundings } from './serveRoute';
 import { type IncomingRequest } from './readInput';
 
 /** Registers an HTTP function with the Functions host: `app.http`. */
@@ -123,8 +123,8 @@ export const createRouter = (register: RegisterFunction) => {
       const match = matches.find(({ route }) => methodsOf(route).some((method) => method === request.method.toUpperCase()));
       const answer = await bounded(request, async () => {
         if (match) return serveRoute(match.route, request, match.params, surroundings(invocation));
-        return answering(request, { operation: 'unmatched' }, surroundings(invocation), async ({ deps: { authenticate } }) => {
-          const caller = await authenticate(request.headers.get('authorization'));
+        return answering(request, { operation: 'unmatched' }, surroundings(invocation), async ({ deps: { authenticate, unreadable } }) => {
+          const caller = await needingRows(unreadable, () => authenticate(request.headers.get('authorization')));
           if (!caller.ok) return caller;
           const published = unservedOperation(request.method, path);
           if (published !== undefined) return failure({ kind: 'OperationNotHere', title: published.title, isPlanned: published.standing === 'not_yet', why: published.note ?? '' });

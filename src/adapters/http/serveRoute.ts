@@ -214,15 +214,10 @@ const recorded = async (audited: AuditedCall | undefined, work: () => Ending): E
   }
 };
 
-/**
- * DUE-2: what a row cannot give is raised to the operator: rows that an answer had to leave out, and one that the call cannot do without, for which it is refused. So is a call that asks for a key that no
- * row can have.
- */
-const readingStored = async (unreadable: RouteDeps['unreadable'], work: () => Ending): Ending => {
+/** DUE-2: a row that the work cannot do without is raised to the operator, and the call is refused for it. So is a call that asks for a key that no row can have. */
+export const needingRows = async <T>(unreadable: RouteDeps['unreadable'], work: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> => {
   try {
-    const outcome = await work();
-    if (outcome.ok) await unreadable.raise(outcome.value.unreadable ?? []);
-    return outcome;
+    return await work();
   } catch (error) {
     if (error instanceof KeyNotStorable) return failure({ kind: 'InputInvalid', problems: ['an id in the call is longer than any that is stored'] });
     if (!(error instanceof RowUnreadable)) throw error;
@@ -230,6 +225,14 @@ const readingStored = async (unreadable: RouteDeps['unreadable'], work: () => En
     return failure({ kind: error.row.isNewer ? 'RowOfNewerRelease' : 'RowUnreadable', what: error.row.kind });
   }
 };
+
+/** The same, and rows that an answer had to leave out are raised too. */
+const readingStored = (unreadable: RouteDeps['unreadable'], work: () => Ending): Ending =>
+  needingRows(unreadable, async () => {
+    const outcome = await work();
+    if (outcome.ok) await unreadable.raise(outcome.value.unreadable ?? []);
+    return outcome;
+  });
 
 /**
  * Admission, then the checks of what was sent, then the route's own handler. A public route works without the app's dependencies, so that
@@ -244,7 +247,7 @@ export const serveRoute = (route: ServedRoute, request: IncomingRequest, params:
     return inMidstOf({ about: factsOf(route.name, ids) }, async () => (await ending(request, ids, () => log, () => handle(route, request, params, ids, log, {}))).response);
   }
   return answering(request, { operation: route.name, path: route.path, params }, surroundings, async ({ ids, deps: { authenticate, audit, unreadable, clock, throttle }, log, calledBy }) => {
-    const caller = await authenticate(request.headers.get('authorization'));
+    const caller = await needingRows(unreadable, () => authenticate(request.headers.get('authorization')));
     if (!caller.ok) return caller;
     // Before anything is written down: a flood costs no storage.
     const retryAfterSeconds = throttle?.({ name: route.name, method: route.method, customerId: params['customerId'], query: request.query, caller: caller.value });

@@ -1,5 +1,5 @@
 import { plusDays, dayOf, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
-import { type Instant } from '../../kernel/instant';
+import { instantFromMillis, toMillis, type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { isCustomerId, type AuditRecord } from '../../domain/audit/state';
 import { visibleTo } from '../../domain/parties/customer/relationship';
@@ -56,6 +56,9 @@ const namesIn = ({ commerce }: App, reader: AuditReader) => {
   };
 };
 
+/** The last moment of a day: what happened at the midnight after it is of the next. */
+const endOfDay = (day: CalendarDate): Instant => instantFromMillis(toMillis(startOfDay(plusDays(day, 1))) - 1);
+
 const has = (text: string | undefined, part: string): boolean => text?.toLowerCase().includes(part.toLowerCase()) === true;
 const is = (text: string | undefined, other: string): boolean => text?.toLowerCase() === other.toLowerCase();
 
@@ -72,7 +75,7 @@ export const auditPages = (app: App, reader: AuditReader, { from, to }: AuditDay
   const first = from ?? plusDays(today, -DAYS_BACK.unsaid);
   if (first < plusDays(today, -DAYS_BACK.most)) return failure({ kind: 'InputInvalid', problems: [`startDate: must be ${plusDays(today, -DAYS_BACK.most)} or later, ${DAYS_BACK.most} days ago`] });
   if (to !== undefined && to < first) return failure({ kind: 'InputInvalid', problems: ['endDate: must not be before startDate'] });
-  const end = to === undefined || to >= today ? now : startOfDay(plusDays(to, 1));
+  const end = to === undefined || to >= today ? now : endOfDay(to);
   const nameOf = namesIn(app, reader);
   const fits = async ({ customerId, resourceType, subjects }: AuditRecord): Promise<boolean> => {
     if (filter === undefined) return true;

@@ -10,7 +10,7 @@ export interface CarriedAudit {
   readonly record: AuditRecord;
   /** Writes it as it is begun, once: for a command that stores nothing which carries it. @throws when the store fails. */
   begin(): Promise<void>;
-  /** Writes how it ended. Never throws. @returns whether it is written. */
+  /** Writes how it ended, of a command that has stored what carries its record. Never throws. @returns whether it is written. */
   end(answer: Answer): Promise<boolean>;
 }
 

@@ -53,18 +53,26 @@ export class PartyAudit implements EventPublisher {
     return undefined;
   }
 
-  private async ofTransfer({ customerId, subject, facts: [fact] }: EventRecord): Promise<Parties | undefined> {
-    const row = await this.ports.commerce.read(customerId, transferKey(subject.id));
-    if (row === undefined) return undefined;
-    const { sourcePartnerId, targetPartnerId } = transferRows.read(row);
+  private async ofTransfer(record: EventRecord): Promise<Parties | undefined> {
+    const { subject, facts: [fact] } = record;
+    const partnerIds = record.partnerIds ?? (await this.partnersOf(record));
+    if (partnerIds === undefined) return undefined;
     const by = fact?.['by'] as Parties['by'];
     return {
       ...(by !== undefined && { by }),
-      others: [sourcePartnerId, targetPartnerId].filter((each) => each !== by?.partnerTenantId),
+      others: partnerIds.filter((each) => each !== by?.partnerTenantId),
       resourceType: 'transfer',
       operationType: transferOperations[fact?.type ?? ''] ?? 'update_transfer',
       subjects: { transferId: subject.id },
     };
+  }
+
+  /** Of a transfer whose events were stored before they said so. @throws RowUnreadable. */
+  private async partnersOf({ customerId, subject }: EventRecord): Promise<readonly string[] | undefined> {
+    const row = await this.ports.commerce.read(customerId, transferKey(subject.id));
+    if (row === undefined) return undefined;
+    const { sourcePartnerId, targetPartnerId } = transferRows.read(row);
+    return [sourcePartnerId, targetPartnerId];
   }
 
   /** Filed by the partner, decided by the operator. */

@@ -108,7 +108,9 @@ const carriedOut = async (app: App, call: WriteCall, form: LineForm, { line, req
     const previewed: unknown = JSON.parse(answer.value.body);
     return previewed === null ? { status: 'unchanged' } : { status: 'previewed', preview: previewed };
   } catch (error) {
-    await audited?.leave();
+    // What it cannot read it has stored nothing of.
+    if (error instanceof RowUnreadable) await audited?.finish(failure({ kind: 'RowUnreadable', what: error.row.kind }));
+    else await audited?.leave();
     throw error;
   }
 };

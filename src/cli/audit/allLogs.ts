@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AnchoredSeals, type AnchoredSeal, anchoredSealSchema, type AuditFinding } from '../../domain/audit/judgeSeal';
 import { ask } from '../server';
-import { type Anchor } from './anchorFile';
+import { type Anchor, type LastSeals } from './anchorFile';
 import { findingSchema, type Verified } from './told';
 
 const checkedSchema = z.object({
@@ -16,7 +16,7 @@ const checkedSchema = z.object({
   next: z.string().optional(),
 });
 
-const anchorsSchema = z.object({ tenants: z.array(z.object({ tenantId: z.string(), seals: z.array(anchoredSealSchema) })), next: z.string().optional() });
+const anchorsSchema = z.object({ tenants: z.array(z.object({ tenantId: z.string(), seals: z.array(anchoredSealSchema) })), next: z.string().optional(), unreadable: z.array(z.unknown()).default([]) });
 
 const pathOf = (server: string, what: string, from: string | undefined): string => `${server}/nextterm/v1/operations/audit/${what}${from === undefined ? '' : `?from=${encodeURIComponent(from)}`}`;
 
@@ -48,13 +48,15 @@ export const verifyAllLogs = async (server: string, token: string, anchor: Ancho
 };
 
 /** The last seals of all logs, by the operator's token. @throws Problem when the server does not answer, or refuses. */
-export const anchorsOfAllLogs = async (server: string, token: string): Promise<{ tenantId: string; seals: AnchoredSeal[] }[]> => {
+export const anchorsOfAllLogs = async (server: string, token: string): Promise<LastSeals> => {
   const tenants: { tenantId: string; seals: AnchoredSeal[] }[] = [];
+  let unreadable = 0;
   let next: string | undefined;
   do {
     const part = anchorsSchema.parse(await ask(pathOf(server, 'anchors', next), { headers: { authorization: `Bearer ${token}` } }));
     tenants.push(...part.tenants);
+    unreadable += part.unreadable.length;
     ({ next } = part);
   } while (next !== undefined);
-  return tenants;
+  return { tenants, unreadable };
 };

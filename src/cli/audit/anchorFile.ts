@@ -18,7 +18,14 @@ const anchorSchema = z.object({
 /** The last seals of logs, as they are kept outside. */
 export type Anchor = z.infer<typeof anchorSchema>;
 
-export const anchorOf = (server: string, exportedAt: Date, tenants: readonly { readonly tenantId: string; readonly seals: readonly AnchoredSeal[] }[]): Anchor => ({
+/** What is to be exported. */
+export interface LastSeals {
+  readonly tenants: readonly { readonly tenantId: string; readonly seals: readonly AnchoredSeal[] }[];
+  /** Seals that cannot be read, and are not among them. */
+  readonly unreadable: number;
+}
+
+export const anchorOf = (server: string, exportedAt: Date, tenants: LastSeals['tenants']): Anchor => ({
   format: FORMAT,
   server,
   exportedAt: exportedAt.toISOString(),

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { AnchoredSeals, type AnchoredSeal, type AuditFinding, type Evidence, SealJudge, SealSequence } from '../../domain/audit/judgeSeal';
+import { AnchoredSeals, type AuditFinding, type Evidence, SealJudge, SealSequence } from '../../domain/audit/judgeSeal';
 import { type Digest, sealedRecordSchema, sealSchema, type Seal } from '../../domain/audit/seal';
 import { Problem } from '../problem';
 import { itemsOf } from '../remote/pages';
 import { ask } from '../server';
-import { type Anchor } from './anchorFile';
+import { type Anchor, type LastSeals } from './anchorFile';
 import { type Verified } from './told';
 
 /** Computed here, of what the server says is stored: its own word counts for nothing. */
@@ -23,12 +23,27 @@ const evidenceSchema = z.object({
 });
 const pageSchema = z.object({ items: z.array(evidenceSchema), next: z.string().optional() });
 
-/** In order of their numbers. @throws Problem when the server does not answer, or refuses. */
-export const sealsOfOwnLog = async (server: string, token: string): Promise<readonly Seal[]> => {
+/** The seals of the token's tenant. */
+export interface OwnSeals {
+  /** In order of their numbers. */
+  readonly seals: readonly Seal[];
+  /** How many more there are that the server cannot read. */
+  readonly unreadable: number;
+}
+
+const marksSchema = z.object({ unreadable: z.array(z.unknown()).default([]) });
+
+/** @throws Problem when the server does not answer, or refuses. */
+export const sealsOfOwnLog = async (server: string, token: string): Promise<OwnSeals> => {
   const seals: Seal[] = [];
-  const read = (uri: string, headers: Readonly<Record<string, string>>) => ask(`${server}${uri}`, { headers: { authorization: `Bearer ${token}`, ...headers } });
+  let unreadable = 0;
+  const read = async (uri: string, headers: Readonly<Record<string, string>>): Promise<unknown> => {
+    const page = await ask(`${server}${uri}`, { headers: { authorization: `Bearer ${token}`, ...headers } });
+    unreadable += marksSchema.parse(page).unreadable.length;
+    return page;
+  };
   for await (const item of itemsOf('/nextterm/v1/auditseals', read)) seals.push(sealSchema.parse(item));
-  return seals.toReversed();
+  return { seals: seals.toReversed(), unreadable };
 };
 
 const evidencesOf = async function* (server: string, token: string, { number }: Seal): AsyncGenerator<Evidence> {
@@ -57,9 +72,10 @@ const wrong = (found: readonly (AuditFinding | undefined)[]): readonly AuditFind
  * @param progress called after each seal, with the records so far. @throws Problem when the server does not answer, or refuses.
  */
 export const verifyOwnLog = async (server: string, token: string, anchor: Anchor | undefined, progress: (records: number) => void): Promise<Verified> => {
-  const seals = await sealsOfOwnLog(server, token);
-  const findings: AuditFinding[] = [];
-  const sequence = new SealSequence(seals[0]?.tenantId ?? '');
+  const { seals, unreadable } = await sealsOfOwnLog(server, token);
+  const tenantId = seals[0]?.tenantId ?? '';
+  const findings: AuditFinding[] = Array.from({ length: unreadable }, () => ({ fault: 'seal_changed', tenantId, detail: 'the row of a seal cannot be read' }));
+  const sequence = new SealSequence(tenantId);
   const anchored = anchor && anchoredOf(anchor, seals);
   let [records, late] = [0, 0];
   for (const seal of seals) {
@@ -76,8 +92,8 @@ export const verifyOwnLog = async (server: string, token: string, anchor: Anchor
 };
 
 /** The last seals of the log. @throws Problem where it has none. */
-export const anchorOfOwnLog = (seals: readonly Seal[], most: number): readonly { readonly tenantId: string; readonly seals: readonly AnchoredSeal[] }[] => {
+export const anchorOfOwnLog = ({ seals, unreadable }: OwnSeals, most: number): LastSeals => {
   const [first] = seals;
   if (first === undefined) throw new Problem('Nothing of the log is sealed yet: a day is sealed an hour after it is over.');
-  return [{ tenantId: first.tenantId, seals: seals.slice(-most).map(({ number, day, hash }) => ({ number, day, hash })) }];
+  return { tenants: [{ tenantId: first.tenantId, seals: seals.slice(-most).map(({ number, day, hash }) => ({ number, day, hash })) }], unreadable };
 };

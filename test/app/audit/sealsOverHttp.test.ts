@@ -254,6 +254,44 @@ test('[AUD-1] a day of more records than one seal takes is sealed part by part, 
   expect((await check()).findings.map(({ fault, seal, recordId }) => [fault, seal, recordId])).toEqual([['record_added', 2, `${last}a`], ['record_missing', 2, record(1300).id]]);
 });
 
+test('[AUD-1] where the first day of a log cannot be sealed no later one is sealed before it: its first seal says where it begins', async () => {
+  await seats(12);
+  await world.advanceTo('2026-06-11T12:00:00Z');
+  await seats(13);
+  const own = await World.at('2026-06-12T01:00:00Z', world.stores, (store, table) => (table === 'Audit' ? new FaultyStore(store, new FaultPlan([{ at: 'commit', nth: 1, does: 'unavailable' }])) : store));
+  expect(await sealDueDays(own.app)).toBe(0);
+  expect(own.errors.map(({ message }) => message)).toEqual([`The audit records of ${tenantId} of ${DAY} are not sealed yet`]);
+  expect(await sealDueDays(own.app)).toBe(2);
+  const sealed = (await httpOver(own)('/nextterm/v1/auditseals')).body;
+  expect(sealed).toMatchObject({ items: [{ number: 2, day: '2026-06-11', records: 1 }, { number: 1, day: DAY, records: 1 }] });
+});
+
+test('[AUD-1] all days that are over are sealed at one call, however many logs there are; after two minutes none is begun with, and the next call goes on', async () => {
+  const logs = Array.from({ length: 120 }, (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`);
+  const add = async (): Promise<void> => {
+    for (const each of logs) await writeAudit(world.app.audit, { id: auditId(world.now(), 'x'), tenantId: each, at: world.now(), resourceType: 'cart', operationType: 'create_cart', subjects: {}, status: 'succeeded' });
+  };
+  await add();
+  expect(await sealAt('2026-06-11T01:00:00Z')).toBe(120);
+  await add();
+  await world.advanceTo('2026-06-12T01:00:00Z');
+  let asked = 0;
+  // The first look is the beginning; each further one is a second later.
+  const elapsed = (): number => 1000 * asked++;
+  expect([await sealDueDays({ ...world.app, elapsed }), await sealDueDays(world.app), await sealDueDays(world.app)]).toEqual([119, 1, 0]);
+});
+
+test('[AUD-1] what came late and is sealed while it is looked at is no fault', async () => {
+  await seats(12);
+  await sealAt('2026-06-11T01:00:00Z');
+  const at = instant('2026-06-10T23:59:00.000Z');
+  await writeAudit(world.app.audit, { id: auditId(at, 'late'), tenantId, at, resourceType: 'transfer', operationType: 'update_transfer', subjects: {}, status: 'succeeded' });
+  await world.advanceTo('2026-06-11T01:05:00Z');
+  const { store, hasActed } = interrupted(world.stores.Audit, `${tenantId}|`, () => sealDueDays(world.app));
+  expect([await goOnWithSeals({ audit: store, clock: world.clock }, undefined), hasActed()]).toMatchObject([{ seals: 1, found: 0, findings: [] }, true]);
+  expect(await check()).toMatchObject({ seals: 2, late: 1, found: 0 });
+});
+
 describe('[AUD-1] a process that dies while it seals', () => {
   const cut: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'sentAgain'];
 

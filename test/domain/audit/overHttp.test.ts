@@ -1,6 +1,9 @@
-import { listAudit, writeAudit } from '../../../src/app/audit/auditBook';
+import { AuditedCall } from '../../../src/adapters/http/auditedCall';
+import { auditId, listAudit, writeAudit } from '../../../src/app/audit/auditBook';
 import { auditRecordSchema, type AuditRecord } from '../../../src/domain/audit/state';
 import { instant } from '../../../src/kernel/instant';
+import { StoreUnavailable } from '../../../src/kernel/partitionStore';
+import { success } from '../../../src/kernel/result';
 import { attestationBody } from '../../scenarios/calls';
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
@@ -181,6 +184,15 @@ describe('[AUD-1] the audit log over HTTP', () => {
     expect(await http('/v1/auditrecords?startDate=2026-06-11&endDate=2026-06-10')).toMatchObject({ status: 400 });
   });
 
+  test('what happened at midnight is of the day that begins, and of no other: invoices are issued then', async () => {
+    const { tenantId } = world.as('havn').partner;
+    const at = ['2026-06-10T23:59:59.999Z', '2026-06-11T00:00:00.000Z', '2026-06-11T23:59:59.999Z', '2026-06-12T00:00:00.000Z'].map(instant);
+    for (const each of at) await writeAudit(world.stores.Audit, { id: auditId(each, 'issued'), tenantId, at: each, resourceType: 'invoice', operationType: 'ready_invoice', subjects: {}, status: 'succeeded' });
+    world.sleepUntil('2026-06-20T12:00:00Z');
+    const ofDay = async (day: string) => (await log(`?startDate=${day}&endDate=${day}`)).map(({ id }) => id.slice(0, 24));
+    expect([await ofDay('2026-06-10'), await ofDay('2026-06-11'), await ofDay('2026-06-12')]).toEqual([at.slice(0, 1), at.slice(1, 3), at.slice(3)]);
+  });
+
   test('page by page over days, each record once, the oldest first', async () => {
     for (const [index, day] of ['10', '10', '11', '12', '12', '12'].entries()) {
       await world.advanceTo(`2026-06-${day}T1${index}:00:00.000Z`);
@@ -220,6 +232,28 @@ test('[AUD-1] a page ends after 5,000 rows that do not fit, and goes on from the
   const first = await listAudit(tables, 't', span, isLast, 500);
   expect([first.items, first.continuation === undefined]).toEqual([[], false]);
   expect((await listAudit(tables, 't', span, isLast, 500, first.continuation)).items).toHaveLength(1);
+});
+
+describe('[AUD-1] a command that carries its record, while the log cannot be written', () => {
+  const entry: AuditRecord = { id: '2026-06-10T10:00:00.000Z_x', tenantId: 't', at: instant('2026-06-10T10:00:00.000Z'), resourceType: 'subscription', operationType: 'update_subscription', subjects: {}, status: 'progress' };
+  const answer = { status: 200, headers: {}, body: '{}' };
+  const called = async () => {
+    const silent = () => undefined;
+    const audited = new AuditedCall(entry, { write: () => Promise.reject(new StoreUnavailable('not done')) }, { info: silent, warn: silent, error: silent });
+    await audited.ask({ quantity: 12 }, true);
+    return audited;
+  };
+
+  test('is answered where it has stored what carries it: the sweep writes that down', async () => {
+    const audited = await called();
+    expect(await audited.end(answer)).toBe(false);
+    await expect(audited.finish(success(answer))).resolves.toBeUndefined();
+  });
+
+  test('is not where it repeats what was stored before, of which there would be no record', async () => {
+    const audited = await called();
+    await expect(audited.finish(success(answer))).rejects.toThrow('not done');
+  });
 });
 
 describe('[TRF-1] [AUD-1] a transfer in the logs of its two partners', () => {

@@ -27,7 +27,7 @@ export const knownFaults: readonly Mutant[] = [
   // Found by lives: an upgrade into another promotion forgot what had been bought with the one before.
   { name: 'promotion-forgotten-by-another', rule: 'CAT-5', file: subscription('redemptions'), find: '{ redemptions: [...others, { promotionId, seats: own + more }] }', replace: '{ redemptions: [...others.slice(9), { promotionId, seats: own + more }] }' },
   // A refusal whose record could not be written was answered, and stood in no audit log.
-  { name: 'refusal-without-a-record', rule: 'AUD-1', file: 'src/adapters/http/auditedCall.ts', find: 'if (outcome.ok || this.isBegun) await', replace: 'if (outcome !== undefined) await' },
+  { name: 'refusal-without-a-record', rule: 'AUD-1', file: 'src/adapters/http/auditedCall.ts', find: 'if (this.isStored || this.isBegun) await', replace: 'if (outcome !== undefined) await' },
   // Whatever else than a renewal failed was tried at each sweep without end, and never came to the operator.
   { name: 'failed-work-is-not-set-apart', rule: 'REN-7', file: 'src/app/due/setAside.ts', find: '    await deadlines.remove([deadline]);\n    return true;', replace: '    return true;' },
   // Found by lives: an offer that states no maximum had a pool of as many seats as a cart may hold.

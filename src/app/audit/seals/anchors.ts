@@ -1,5 +1,6 @@
 import { type AnchoredSeal } from '../../../domain/audit/judgeSeal';
 import { type PartitionStore } from '../../../kernel/partitionStore';
+import { type UnreadableRow } from '../../unreadable';
 import { listSeals } from './sealBook';
 import { nextTenant } from './tenants';
 
@@ -14,21 +15,27 @@ export interface TenantAnchor {
 export const SEALS_OF_ANCHOR = 32;
 const TENANTS_AT_ONCE = 50;
 
-const anchorOf = async (audit: PartitionStore, tenantId: string): Promise<TenantAnchor> => {
-  const { items } = await listSeals(audit, tenantId, SEALS_OF_ANCHOR);
-  return { tenantId, seals: items.map(({ number, day, hash }) => ({ number, day, hash })).toReversed() };
-};
+/** Some of all logs. */
+export interface Anchors {
+  readonly tenants: readonly TenantAnchor[];
+  /** Seals that should be among them: without its last one an anchor proves less than it seems to. */
+  readonly unreadable: readonly UnreadableRow[];
+  /** Where the next call goes on; absent: that was all. */
+  readonly next?: string;
+}
 
 /** AUD-1: what is exported of all logs that have seals, fifty at a call. @param from what a call before gave as `next`. @throws when the store fails. */
-export const anchorsFrom = async (audit: PartitionStore, from: string | undefined): Promise<{ readonly tenants: readonly TenantAnchor[]; readonly next?: string }> => {
+export const anchorsFrom = async (audit: PartitionStore, from: string | undefined): Promise<Anchors> => {
   const tenants: TenantAnchor[] = [];
+  const unreadable: UnreadableRow[] = [];
   let tenantId = from ?? '';
   for (let looked = 0; looked < TENANTS_AT_ONCE; looked += 1) {
     const next = await nextTenant(audit, tenantId);
-    if (next === undefined) return { tenants };
-    const anchor = await anchorOf(audit, next);
-    if (anchor.seals.length > 0) tenants.push(anchor);
+    if (next === undefined) return { tenants, unreadable };
+    const last = await listSeals(audit, next, SEALS_OF_ANCHOR);
+    if (last.items.length > 0) tenants.push({ tenantId: next, seals: last.items.map(({ number, day, hash }) => ({ number, day, hash })).toReversed() });
+    unreadable.push(...(last.unreadable ?? []));
     tenantId = next;
   }
-  return { tenants, next: tenantId };
+  return { tenants, unreadable, next: tenantId };
 };

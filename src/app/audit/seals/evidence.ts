@@ -92,8 +92,10 @@ export const evidenceOf = async (audit: PartitionStore, seal: Seal, after: strin
   const upTo = isAll ? through : stored.at(-1)?.id;
   const listed = new Map((await linksBetween(audit, seal, from, upTo)).map((record) => [record.id, record]));
   const found = new Map(stored.map(({ id, evidence }) => [id, evidence]));
-  const late = stored.every(({ id }) => listed.has(id)) ? undefined : await lateOnes(audit, seal);
-  const isOpen = late !== undefined && stored.some(({ id }) => !listed.has(id) && !late.has(id)) && (await awaitsLateSeal(audit, seal));
+  const isListed = stored.every(({ id }) => listed.has(id));
+  // The note first: where it is gone by now, the seal that came of it is there.
+  const isOpen = !isListed && (await awaitsLateSeal(audit, seal));
+  const late = isListed ? undefined : await lateOnes(audit, seal);
   const ids = [...new Set([...listed.keys(), ...found.keys()])].toSorted((a, b) => (a < b ? -1 : 1));
   const items = ids.map((id): Evidence => {
     const record = listed.get(id);

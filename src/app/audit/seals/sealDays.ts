@@ -17,14 +17,17 @@ export interface SealPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly unreadable: { raise(rows: readonly UnreadableRow[]): Promise<void> };
+  /** For tests: milliseconds of real time since any fixed moment; the process's own measure if absent. */
+  readonly elapsed?: () => number;
 }
 
 /** Records of one seal: what is judged at once, and what is done again where a process dies. */
 const MOST_RECORDS = 20_000;
 /** Of one row that lists them: some 70 KB. */
 const RECORDS_OF_A_ROW = 500;
-/** Days of tenants that one tick goes on with, at most. */
-const DAYS_AT_ONCE = 100;
+/** No day is begun with after so long: what is left is the next tick's. */
+const LONGEST_MILLIS = 120_000;
+const NOTES_AT_ONCE = 100;
 
 const noteRows = rowReader('Audit', 'sealing', z.object({ tenantId: z.string(), day: calendarDateSchema, notBefore: instantSchema, late: z.literal(true).optional() }));
 
@@ -129,32 +132,37 @@ const sealNoted = async (ports: SealPorts, tenantId: string, day: CalendarDate, 
 };
 
 /**
- * AUD-1: seals what days are over, of each tenant with records on them, a bounded number at a call. May be repeated, and run twice at once; where it dies, whatever is not sealed is found again. What cannot be sealed is logged, and tried at the next call.
+ * AUD-1: seals what days are over, of each tenant with records on them, the oldest first, for a bounded time. May be repeated, and run twice at once; where it dies, whatever is not sealed is found again. A day that cannot be sealed is logged, and
+ * tried at the next call with all later ones of its tenant: a tenant's first seal says where its log begins, and what lies before that is never sealed.
  * @param most records of a seal. @returns how many days were sealed. @throws when the store fails before anything is begun.
  */
 export const sealDueDays = async (ports: SealPorts, most = MOST_RECORDS): Promise<number> => {
-  const { audit, clock, log, unreadable } = ports;
+  const { audit, clock, log, unreadable, elapsed = () => performance.now() } = ports;
   const now = clock.now();
+  const startedAt = elapsed();
+  const stuck = new Set<string>();
   let [done, continuation]: [number, string | undefined] = [0, undefined];
   do {
-    const page = await audit.listAcross({ fromPartition: sealingPartition(''), toPartition: sealingPartition(dayOf(now)), limit: DAYS_AT_ONCE, ...(continuation !== undefined && { continuation }) });
+    const page = await audit.listAcross({ fromPartition: sealingPartition(''), toPartition: sealingPartition(dayOf(now)), limit: NOTES_AT_ONCE, ...(continuation !== undefined && { continuation }) });
     const notes = noteRows.readable(page.rows);
     await unreadable.raise(notes.unreadable);
     for (const row of page.rows) {
       const [note] = noteRows.readable([row]).items;
-      if (note === undefined || note.notBefore > now) continue;
+      if (note === undefined || note.notBefore > now || stuck.has(note.tenantId)) continue;
+      if (elapsed() - startedAt >= LONGEST_MILLIS) return done;
       try {
         await sealNoted(ports, note.tenantId, note.day, note.late === true, most);
         // One that was noted again while it was sealed stays, and is looked at with the next tick.
         await audit.commit(row.partition, [deleteAsRead(row)]);
         done += 1;
       } catch (error) {
+        stuck.add(note.tenantId);
         log.error(`The audit records of ${note.tenantId} of ${note.day} are not sealed yet`, error);
         if (error instanceof RowUnreadable) await unreadable.raise([error.row]);
       }
     }
     continuation = page.continuation;
-  } while (continuation !== undefined && done < DAYS_AT_ONCE);
+  } while (continuation !== undefined);
   return done;
 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { faults } from '../../../../domain/audit/judgeSeal';
-import { count, day, guid, instant, members, named } from './answerSchema';
+import { count, day, guid, instant, members, named, unreadable } from './answerSchema';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/).meta({ description: 'SHA-256, in lower hex.' });
 const number = z.number().int().positive().meta({ description: 'Number of the seal: 1, 2, 3 … of each log.' });
@@ -72,4 +72,4 @@ export const auditChecked = named(
 );
 
 /** The last seals of logs. */
-export const auditAnchors = named('AuditAnchors', members({ tenants: z.array(members({ tenantId: guid, seals: z.array(members(anchored)) })), next }));
+export const auditAnchors = named('AuditAnchors', members({ tenants: z.array(members({ tenantId: guid, seals: z.array(members(anchored)) })), next, unreadable }));
