@@ -3,7 +3,7 @@ import { BYTE_ORDER_MARK, csvAttachment, wantsCsv } from '../../src/adapters/htt
 import { fileQuery } from '../../src/adapters/http/lineItemQuery';
 import { listPage, pageQueryOf } from '../../src/adapters/http/listPage';
 import { listUri } from '../../src/adapters/http/listUri';
-import { everyMonth, forecastCsv, forecastMonthResource, forecastResource } from '../../src/adapters/http/resources/forecast';
+import { everyMonth, forecastCsv, forecastMonthResource, forecastResource, unknownHeader } from '../../src/adapters/http/resources/forecast';
 import { route } from '../../src/adapters/http/route';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
@@ -42,7 +42,7 @@ route({
     if (isFile) {
       const whole = await wholeForecast(read.value);
       if (!whole.ok) return whole;
-      return success(withUnreadable({ status: 200, body: `${byteOrderMark ? BYTE_ORDER_MARK : ''}${forecastCsv(whole.value.months)}`, headers: { ...csvAttachment('forecast.csv'), Vary: 'Accept' } }, whole.value.unreadable, context.caller));
+      return success(withUnreadable({ status: 200, body: `${byteOrderMark ? BYTE_ORDER_MARK : ''}${forecastCsv(whole.value.months)}`, headers: { ...csvAttachment('forecast.csv'), Vary: 'Accept', ...unknownHeader(whole.value) } }, whole.value.unreadable, context.caller));
     }
     const span = forecastSpan(context.now, months);
     let part: ForecastPart | undefined;

@@ -1,6 +1,7 @@
 import { collection } from '../../src/adapters/http/collection';
 import { subscriptionResource } from '../../src/adapters/http/resources/subscription';
 import { route } from '../../src/adapters/http/route';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 import { listAddOns } from '../../src/app/subscription/listAddOns';
 import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
@@ -14,7 +15,7 @@ route({
     const { customerId, subscriptionId } = params;
     const addOns = await listAddOns(await theApp(), context.caller.tenantId, customerId, subscriptionId);
     if (!addOns.ok) return addOns;
-    const items = addOns.value.map((addOn) => subscriptionResource(addOn, context.now, false));
-    return success({ status: 200, body: collection(items, `/customers/${customerId}/subscriptions/${subscriptionId}/addons`) });
+    const items = addOns.value.items.map((addOn) => subscriptionResource(addOn, context.now, false));
+    return success(withUnreadable({ status: 200, body: collection(items, `/customers/${customerId}/subscriptions/${subscriptionId}/addons`) }, addOns.value.unreadable, context.caller));
   },
 });

@@ -137,7 +137,7 @@ describe('carrying lines out', () => {
       lineOf(two, { atTermEnd: 'cancel', quantity: 99 }),
     ];
     const previewed = await send('apply', lines, '?preview=true');
-    expect(statuses(previewed)).toEqual(['would_apply', 'would_apply', 'unchanged', 'would_apply', 'refused 800002', 'refused 20003', 'refused 20003', 'refused 800002', 'would_apply', 'refused 800093']);
+    expect(statuses(previewed)).toEqual(['would_apply', 'would_apply', 'unchanged', 'would_apply', 'refused 800002', 'refused 20003', 'refused 20003', 'refused 800002', 'refused 2055', 'refused 800093']);
     expect(previewed.items[4]?.reason).toBe('The input is not valid. nextTerm.quantity: Too small: expected number to be >=1; nextTerm: Unrecognized key: "seats".');
     expect(await subscription()).not.toHaveProperty('scheduledNextTermInstructions');
 
@@ -160,6 +160,17 @@ describe('carrying lines out', () => {
     const charged = await Promise.all([ids[0], ids[1]].map(async (id) => (await world.charges(customer, id ?? '')).at(-1)));
     expect(charged.map((line) => [line?.quantity, Number(line?.subtotal)])).toEqual([[12, Number(amounts[0])], [10, Number(amounts[1])]]);
     await world.expectNothingDue();
+  });
+
+  test('[BLK-2] [PRE-2] lines of one subscription in one batch are previewed as they would come, one behind the other', async () => {
+    const [one] = await mine();
+    const twice = [lineOf(one, { quantity: 12 }), lineOf(one), lineOf(one, { quantity: 12 }), lineOf(one, { quantity: 13 })];
+    expect(statuses(await send('apply', twice, '?preview=true'))).toEqual(['would_apply', 'unchanged', 'unchanged', 'refused 2055']);
+    expect(statuses(await send('apply', twice))).toEqual(['applied', 'unchanged', 'applied_before', 'refused 2055']);
+    await world.advanceTo('2026-07-11T00:00:00.000Z');
+    const previewed = await send('undo', twice, '?preview=true');
+    expect(statuses(previewed)).toEqual(['would_take_back', 'not_applied', 'unchanged', 'not_applied']);
+    expect(statuses(await send('undo', twice))).toEqual(['taken_back', 'not_applied', 'taken_back_before', 'not_applied']);
   });
 
   test('[BLK-2] a line is known by what it says: in another batch it answers as before, after the term too, and nothing happens twice', async () => {
@@ -283,6 +294,21 @@ describe('taking lines back', () => {
     expect(statuses(await send('undo', lines))).toEqual(['taken_back', 'taken_back', 'refused 800042']);
     expect([await subscription(more), await subscription(back)]).toMatchObject([{ quantity: 10 }, { status: 'deleted' }]);
     await world.expectNothingDue();
+  });
+
+  test('[BLK-3] [CAN-2] once it has renewed, what was done since is not cancelled with the renewal that was not to be', async () => {
+    const [id = ''] = ids;
+    await patch(id, { autoRenewEnabled: false });
+    const [one] = await mine();
+    const lines = [lineOf(one, { atTermEnd: 'renew', quantity: 12 })];
+    expect(statuses(await send('apply', lines))).toEqual(['applied']);
+    await world.advanceTo('2026-07-11T00:00:00.000Z');
+    await patch(id, { quantity: 50 });
+    for (const query of ['?preview=true', '']) expect(statuses(await send('undo', lines, query))).toEqual(['refused 2055']);
+    expect(await subscription(id)).toMatchObject({ status: 'active', quantity: 50 });
+    await patch(id, { quantity: 12 });
+    expect(statuses(await send('undo', lines))).toEqual(['taken_back']);
+    expect(await subscription(id)).toMatchObject({ status: 'deleted' });
   });
 
   test('[BLK-3] [SUB-4] [CAN-1] when the windows are closed, and a term later, it says why not', async () => {

@@ -24,7 +24,7 @@ const SENT = [
 /** Headers of answers that a page may read beside those that every page may. */
 export const EXPOSED = [
   'Allow', 'Content-Disposition', 'Deprecation', 'ETag', 'Link', 'Location', 'MS-ContinuationToken', 'MS-CorrelationId', 'MS-CV', 'MS-RequestId', 'MS-ServerId', 'NextTerm-More', 'NextTerm-Out-Of-Proportion', 'NextTerm-Removed', 'NextTerm-Replayed',
-  'NextTerm-Since', 'NextTerm-Unreadable', 'Retry-After', 'WWW-Authenticate', 'X-Locale',
+  'NextTerm-Since', 'NextTerm-Unknown', 'NextTerm-Unreadable', 'Retry-After', 'WWW-Authenticate', 'X-Locale',
 ];
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];

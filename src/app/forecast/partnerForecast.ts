@@ -164,16 +164,18 @@ export const partnerForecast = async (app: App, partner: Partner, { months, cust
 const MOST_PARTS = 10;
 
 /** All parts together. Refused: ForecastTooLarge, rather than a part of it. */
-export const wholeForecast = async (read: ForecastParts, mostParts = MOST_PARTS, mostCustomers = MOST_CUSTOMERS): Promise<Result<Pick<ForecastPart, 'months' | 'unreadable'>, Refusal>> => {
+export const wholeForecast = async (read: ForecastParts, mostParts = MOST_PARTS, mostCustomers = MOST_CUSTOMERS): Promise<Result<Pick<ForecastPart, 'months' | 'notLived' | 'unreadable'>, Refusal>> => {
   const sums = new ForecastSums();
+  const notLived: NotLived[] = [];
   const unreadable: UnreadableRow[] = [];
   let continuation: string | undefined;
   for (let parts = 0; parts < mostParts; parts += 1) {
     const part: ForecastPart = await read(mostCustomers, continuation);
     sums.merge(part.months, []);
+    notLived.push(...part.notLived);
     unreadable.push(...part.unreadable);
     continuation = part.continuation;
-    if (continuation === undefined) return success({ months: sums.monthSums(), unreadable });
+    if (continuation === undefined) return success({ months: sums.monthSums(), notLived, unreadable });
   }
   return failure({ kind: 'ForecastTooLarge', parts: mostParts });
 };

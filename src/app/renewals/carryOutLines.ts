@@ -115,14 +115,32 @@ const carriedOut = async (app: App, call: WriteCall, form: LineForm, { line, req
   }
 };
 
+/** Of a preview: by its subscription, the line that would change it. */
+type Previewed = Map<string, PlanLine>;
+
+const isSameLine = (one: PlanLine, other: PlanLine): boolean => applyRequestId('', one) === applyRequestId('', other);
+
+/** PRE-2: a line that is previewed, behind those of the same batch: what one before it would have changed, it would find changed; once more the same would change nothing more. */
+const behindOthers = (line: PlanLine, outcome: LineOutcome, previewed: Previewed): LineOutcome => {
+  if (outcome.status !== 'previewed') return outcome;
+  const { subscriptionId } = line;
+  const earlier = previewed.get(subscriptionId);
+  if (earlier === undefined) {
+    previewed.set(subscriptionId, line);
+    return outcome;
+  }
+  return isSameLine(line, earlier) ? { status: 'unchanged' } : { status: 'refused', refusal: { kind: 'NextTermChanged', subscriptionId } };
+};
+
 /** Each line by itself, those of one customer in their order, eight customers at a time. What one line cannot read refuses that line. */
 const eachLine = async (lines: readonly PlanLine[], work: (line: PlanLine) => Promise<LineOutcome>): Promise<Lines> => {
   const outcomes = new Map<PlanLine, LineOutcome>();
   const unreadable = new Map<string, UnreadableRow>();
   await withBound(CUSTOMERS_AT_ONCE, [...groupBy(lines, ({ customerId }) => customerId).values()], async (own) => {
+    const previewed: Previewed = new Map();
     for (const line of own) {
       try {
-        outcomes.set(line, await work(line));
+        outcomes.set(line, behindOthers(line, await work(line), previewed));
       } catch (error) {
         if (!(error instanceof RowUnreadable)) throw error;
         unreadable.set(`${error.row.partition}|${error.row.key}`, error.row);

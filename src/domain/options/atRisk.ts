@@ -8,6 +8,7 @@ import { type CancelledThrough } from '../subscription/kinds/kind';
 import { kindOf } from '../subscription/kinds/table';
 import { standingOf } from '../subscription/limits/customerStanding';
 import { applyPatch, type PatchContext } from '../subscription/patch';
+import { withinTerm } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { type KnownAhead } from '../subscription/term/foretell';
 import { openBatches } from '../subscription/window';
@@ -48,7 +49,10 @@ const ways = (subscription: Subscription, policy: Policy, context: PatchContext,
  */
 const atRiskOf = (subscription: Subscription, policy: Policy, context: PatchContext, now: Instant): AtRisk | undefined => {
   const { batches, term, quantity } = subscription;
-  const closes = [...openBatches(batches, now).map(({ windowClosesAt }) => windowClosesAt), ...(term.cancellableUntil > now ? [term.cancellableUntil] : [])].toSorted((a, b) => (a < b ? -1 : Number(a > b)));
+  const closes = [...openBatches(batches, now).map(({ windowClosesAt }) => windowClosesAt), term.cancellableUntil]
+    .map((at) => withinTerm(at, subscription))
+    .filter((at) => at > now)
+    .toSorted((a, b) => (a < b ? -1 : Number(a > b)));
   const [until] = closes;
   if (until === undefined) return undefined;
   return ways(subscription, policy, context, now)

@@ -4,7 +4,7 @@ import { type Instant } from '../../kernel/instant';
 import { nextCycleAt } from '../subscription/enterCycle';
 import { kindOf } from '../subscription/kinds/table';
 import { nextTask } from '../subscription/nextTask';
-import { goesOn, isPerpetual, termOverAt } from '../subscription/standing';
+import { goesOn, isPerpetual, termOverAt, withinTerm } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 
 /** In the order in which those of one subject and one instant are shown. Their places stand in keys: a new kind goes to the end. */
@@ -25,7 +25,7 @@ const termEndKind = (subscription: Subscription): Coming['kind'] => {
   return kindOf(subscription).isTrial ? 'trialConversion' : 'renewal';
 };
 
-/** What is ahead of a live or ended subscription after `now`, exclusive, in order of time: windows, the last instant for cancelling, its next charge, the end of its term, the stages after it. */
+/** What is ahead of a live or ended subscription after `now`, exclusive, in order of time: windows and the last instant for cancelling, at the latest with the term, its next charge, the end of its term, the stages after it. */
 export const comingOf = (subscription: Subscription, now: Instant): readonly Coming[] => {
   const { status, term, nextCharge } = subscription;
   const task = nextTask(subscription);
@@ -33,8 +33,8 @@ export const comingOf = (subscription: Subscription, now: Instant): readonly Com
   if (status !== 'active' && status !== 'suspended') return [];
   const cycleAt = nextCycleAt(subscription);
   const coming: Coming[] = [
-    ...subscription.batches.map(({ windowClosesAt, quantity }): Coming => ({ at: windowClosesAt, kind: 'windowCloses', quantity })),
-    { at: term.cancellableUntil, kind: 'cancellationEnds' },
+    ...subscription.batches.map(({ windowClosesAt, quantity }): Coming => ({ at: withinTerm(windowClosesAt, subscription), kind: 'windowCloses', quantity })),
+    { at: withinTerm(term.cancellableUntil, subscription), kind: 'cancellationEnds' },
     ...(cycleAt === undefined ? [] : [{ at: cycleAt, kind: nextCharge === undefined ? 'cycleCharge' : 'billingCycleChange' } as const]),
     ...(isPerpetual(subscription) ? [] : [{ at: termOverAt(subscription), kind: termEndKind(subscription) }]),
   ];

@@ -8,7 +8,7 @@ import { type Outcome } from '../subscription/outcome';
 import { applyPatch, type PatchContext, type PatchSubscription } from '../subscription/patch';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { kindOf } from '../subscription/kinds/table';
-import { isPerpetual, termOverAt } from '../subscription/standing';
+import { isPerpetual, termOverAt, withinTerm } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { openBatches, removableSeats } from '../subscription/window';
 import { actions, type Action } from './actions';
@@ -71,24 +71,19 @@ const isOffered = (action: Action, { status, autoRenew, scheduledChange, nextCha
   }
 };
 
-/** A window ends with its term, however much longer it would be open. */
-const withinTerm = (closes: Instant | undefined, subscription: Subscription): Instant => {
-  const isOver = termOverAt(subscription);
-  return closes === undefined || isOver < closes ? isOver : closes;
-};
-
 /** Until when as many seats can come off as now: where a closing window leaves as many, because some seats must stay, until a later one closes. */
 const reducibleUntil = (subscription: Subscription, limits: PatchContext['limits'], now: Instant): Instant => {
   const most = largestReduction(subscription, limits, now);
   const closings = openBatches(subscription.batches, now).map(({ windowClosesAt }) => windowClosesAt);
-  return withinTerm(closings.find((at) => largestReduction(subscription, limits, at) < most) ?? closings.at(-1), subscription);
+  return withinTerm(closings.find((at) => largestReduction(subscription, limits, at) < most) ?? closings.at(-1) ?? termOverAt(subscription), subscription);
 };
 
 const untilOf = (action: Action, subscription: Subscription, limits: PatchContext['limits'], now: Instant): Instant | undefined => {
   if (isPerpetual(subscription)) return undefined;
-  if (action === 'cancel') return withinTerm(subscription.term.cancellableUntil > now ? subscription.term.cancellableUntil : undefined, subscription);
+  if (action === 'cancel') return withinTerm(subscription.term.cancellableUntil > now ? subscription.term.cancellableUntil : termOverAt(subscription), subscription);
   if (action === 'reduceSeats') return reducibleUntil(subscription, limits, now);
-  if (action === 'unplanNextCharge') return nextCycleAt(subscription) ?? termOverAt(subscription);
+  // CYC-2: what is planned afterwards is for a later charge, and there may be none in the term.
+  if (action === 'planNextCharge' || action === 'unplanNextCharge') return nextCycleAt(subscription) ?? termOverAt(subscription);
   return termOverAt(subscription);
 };
 

@@ -11,7 +11,7 @@ import { redeemed } from './redemptions';
 import { seatSteps, seatsWithout } from './refund';
 import { type SubscriptionRefusal } from './refusals';
 import { noted, seatsByDay, withSeats, type SeatsByDay } from './seatsByDay';
-import { changeDay, renewalSince, statusAt, termOverAt } from './standing';
+import { changeDay, renewalSince, statusAt, termOverAt, withinTerm } from './standing';
 import { type Subscription } from './state';
 import { nextWindowOpens, openBatches, openWindow, removableSeats, takeSeats } from './window';
 
@@ -76,7 +76,7 @@ const addSeats = (quantity: number, entered: CyclesEntered, policy: Policy, now:
     windowsOpened: [window],
     windowsUsed: [],
     removed: [],
-    reversibleUntil: window.windowClosesAt,
+    reversibleUntil: withinTerm(window.windowClosesAt, subscription),
   };
 };
 

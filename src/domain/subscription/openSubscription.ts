@@ -7,7 +7,7 @@ import { type Policy } from '../policy/policy';
 import { type Decision } from './outcome';
 import { type PurchaseSubscription } from './purchaseCommand';
 import { kindOf } from './kinds/table';
-import { isPerpetual } from './standing';
+import { isPerpetual, withinTerm } from './standing';
 import { asKind, type Batch, type ChargeCycle, type Particulars } from './state';
 
 /** When a first term runs, and what its first line pays for. */
@@ -63,6 +63,6 @@ export const openSubscription = (command: PurchaseSubscription, first: FirstTerm
     windowsOpened: batches,
     windowsUsed: [],
     removed: [],
-    reversibleUntil: first.cancellableUntil > now ? first.cancellableUntil : null,
+    reversibleUntil: first.cancellableUntil > now ? withinTerm(first.cancellableUntil, subscription) : null,
   });
 };

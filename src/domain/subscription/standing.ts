@@ -10,6 +10,13 @@ export const isPerpetual = ({ termDuration }: Pick<Subscription, 'termDuration'>
 /** The first instant after the term: 00:00 UTC of the day after its last day (REN-2). Renewal or expiry falls due then. */
 export const termOverAt = (subscription: Pick<Subscription, 'term'>): Instant => startOfDay(plusDays(subscription.term.end, 1));
 
+/** Until when, exclusive, something can be done that has to be done before `closes`: a window ends with its term, however much longer it would be open. What has no term has no other end. */
+export const withinTerm = (closes: Instant, subscription: Pick<Subscription, 'term' | 'termDuration'>): Instant => {
+  if (isPerpetual(subscription)) return closes;
+  const overAt = termOverAt(subscription);
+  return closes < overAt ? closes : overAt;
+};
+
 /** Whether another term follows the running one: the next, or a month of extended service (POL-2). A suspended add-on still says that it renews with its base, and does not (SUS-3). */
 export const goesOn = (subscription: Subscription): boolean => (subscription.autoRenew && subscription.status !== 'suspended') || isExtendedAtEnd(subscription);
 

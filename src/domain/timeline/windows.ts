@@ -33,11 +33,30 @@ const seatsRemoved = (told: Told): number => {
   return removed === undefined ? 0 : Math.max(0, Number(removed['from']) - Number(removed['to'])) || 0;
 };
 
+/** The windows that are open at a change. */
+const standingAt = (windows: readonly Building[], at: Instant): readonly Building[] => windows.filter(({ over, windowClosesAt }) => over === undefined && windowClosesAt > at);
+
+/** A window ends with its term, or its subscription, however much longer it would be open. */
+const endWith = (standing: readonly Building[], told: Told): void => {
+  const isOver = factOf(told, 'SubscriptionCancelled', ...replacing) !== undefined || factOf(told, 'LicencesMovedOut')?.['to'] === 0;
+  if (isOver) for (const window of standing) window.over = told.at;
+};
+
+/** Seats of windows that another subscription has by an upgrade: those outside every window went first (UPG-4). */
+const seatsMoved = (told: Told, standing: readonly Building[]): number => {
+  const moved = factOf(told, 'LicencesMovedOut');
+  if (moved === undefined) return 0;
+  const [from, to] = [Number(moved['from']), Number(moved['to'])];
+  const inWindows = standing.reduce((sum, window) => sum + leftOf(window), 0);
+  return Math.max(0, from - to - Math.max(0, from - inWindows)) || 0;
+};
+
 const take = (windows: Building[], told: Told): void => {
   const { at } = told;
-  const standing = windows.filter(({ over, windowClosesAt }) => over === undefined && windowClosesAt > at);
+  const standing = standingAt(windows, at);
   if (factOf(told, 'SubscriptionCancelled') !== undefined) use(standing, Number.MAX_SAFE_INTEGER, at);
-  if (factOf(told, 'SubscriptionCancelled', ...replacing) !== undefined) for (const window of standing) window.over = at;
+  use(standing, seatsMoved(told, standing), at);
+  endWith(standing, told);
   const removed = seatsRemoved(told);
   if (removed > 0) use(standing, removed, at);
   windows.push(...told.opened.map((opened) => ({ addedAt: opened.addedAt, windowClosesAt: opened.windowClosesAt, quantity: opened.quantity, used: 0, isForeseen: isForeseen(told), events: told.event === undefined ? [] : [told.event] })));
@@ -85,6 +104,9 @@ export const windowsOf = (past: readonly Told[], ahead: readonly Told[], subscri
   for (const told of past) take(windows, told);
   const untold = openBatches(subscription.batches, now).filter((batch) => !windows.some((window) => isSame(window, batch)));
   windows.push(...untold.map(({ addedAt, windowClosesAt, quantity }) => ({ addedAt, windowClosesAt, quantity, used: 0, isForeseen: false, events: [] })));
-  for (const told of ahead) windows.push(...told.opened.map((opened) => ({ addedAt: opened.addedAt, windowClosesAt: opened.windowClosesAt, quantity: opened.quantity, used: 0, isForeseen: true, events: [] })));
+  for (const told of ahead) {
+    endWith(standingAt(windows, told.at), told);
+    windows.push(...told.opened.map((opened) => ({ addedAt: opened.addedAt, windowClosesAt: opened.windowClosesAt, quantity: opened.quantity, used: 0, isForeseen: true, events: [] })));
+  }
   return merged(windows).map((window, index) => spanOf(window, index, subscription, past, now));
 };

@@ -106,7 +106,7 @@ test('[PRE-3] it comes in parts, whose sums are those of the whole, and as one f
   expect((await http(`${path}?months=5&seekOperation=Next`, { headers: { 'MS-ContinuationToken': token } })).status).toBe(400);
 
   const file = await http(`${path}?months=4&byteOrderMark=true`, { headers: { Accept: 'text/csv' } });
-  expect([file.status, file.headers['Content-Type'], file.headers['Content-Disposition']]).toEqual([200, 'text/csv; charset=utf-8', 'attachment; filename=forecast.csv']);
+  expect([file.status, file.headers['Content-Type'], file.headers['Content-Disposition'], file.headers['NextTerm-Unknown']]).toEqual([200, 'text/csv; charset=utf-8', 'attachment; filename=forecast.csv', undefined]);
   expect(parse(file.text, { columns: true, bom: true })).toEqual(
     whole.items.flatMap(({ month: of, happenings }) =>
       happenings.map(({ what, currency, lines, amount, linesWithoutPlans, amountWithoutPlans }) => ({ Month: of, Currency: currency, What: what, Lines: String(lines), Amount: amount, LinesWithoutPlans: String(linesWithoutPlans), AmountWithoutPlans: amountWithoutPlans })),
@@ -144,6 +144,9 @@ test('[PRE-3] [DUE-2] what cannot be lived is named and fails nothing else: rows
   );
   expect(said.unreadable).toEqual([{ kind: 'subscription', id: unread }]);
   expect(said.items.map(({ lines }) => lines)).toEqual([0, 2, 2]);
+  // A file has sums alone.
+  const { headers } = await http(`${path}?months=3`, { headers: { Accept: 'text/csv' } });
+  expect([headers['NextTerm-Unknown'], headers['NextTerm-Unreadable']]).toEqual(['3', '1']);
   expect(world.errors.map(({ message }) => message)).toContainEqual(expect.stringContaining(`What the coming months will charge for ${broken} cannot be told`));
   // The host was down over the end of two months: what was due in the first is not known, what is due in the running one will come.
   const late = await open();

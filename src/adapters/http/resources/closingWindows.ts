@@ -1,5 +1,6 @@
 import { type ClosingWindows } from '../../../app/deadlineList/closingWindows';
 import { kindOf } from '../../../domain/subscription/kinds/table';
+import { withinTerm } from '../../../domain/subscription/standing';
 import { openBatches, removableSeats } from '../../../domain/subscription/window';
 import { type Instant } from '../../../kernel/instant';
 import { atRiskResource } from './atRisk';
@@ -18,8 +19,8 @@ export const closingWindowsResource = ({ subscription, customerName, closesAt, a
     quantity,
     seatsThatCanComeOff: status === 'active' && kindOf(subscription).refuses.seats === undefined ? removableSeats(batches, now) : 0,
     closesAt,
-    windows: openBatches(batches, now).map((batch) => ({ closesAt: batch.windowClosesAt, quantity: batch.quantity, ...(batch.fullRefundUntil > now && { fullRefundUntil: batch.fullRefundUntil }) })),
-    ...(term.cancellableUntil > now && { cancellableUntil: term.cancellableUntil }),
+    windows: openBatches(batches, now).map((batch) => ({ closesAt: withinTerm(batch.windowClosesAt, subscription), quantity: batch.quantity, ...(batch.fullRefundUntil > now && { fullRefundUntil: batch.fullRefundUntil }) })),
+    ...(term.cancellableUntil > now && { cancellableUntil: withinTerm(term.cancellableUntil, subscription) }),
     ...(showsCharges && atRisk !== undefined && { atRisk: atRiskResource(atRisk) }),
   };
 };

@@ -45,6 +45,9 @@ export const forecastResource = ({ items, links, ...page }: ListAnswer<ReturnTyp
   links,
 });
 
+/** Beside a file, which has sums alone: of how many subscriptions something is not in it, as nobody knows it. */
+export const unknownHeader = ({ notLived }: Pick<ForecastPart, 'notLived'>): Readonly<Record<string, string>> => (notLived.length === 0 ? {} : { 'NextTerm-Unknown': String(notLived.length) });
+
 const HEADER = ['Month', 'Currency', 'What', 'Lines', 'Amount', 'LinesWithoutPlans', 'AmountWithoutPlans'];
 
 /** As a file: a row for each month, currency and kind of happening. */

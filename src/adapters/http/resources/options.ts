@@ -4,6 +4,7 @@ import { type NextStep, type Options } from '../../../app/subscription/options';
 import { type Instant } from '../../../kernel/instant';
 import { type UpgradeOption } from '../../../domain/options/upgradeOptions';
 import { allOf, type Outcome } from '../../../domain/subscription/outcome';
+import { withinTerm } from '../../../domain/subscription/standing';
 import { type Refusal } from '../../../app/refusals';
 import { wireError } from '../errors';
 import { resourceForm } from '../resourceForm';
@@ -20,7 +21,7 @@ const effectOf = (outcome: Outcome) => {
     status: subscription.status,
     quantity: subscription.quantity,
     ...amountOf(allOf(outcome).flatMap((each) => each.charges)),
-    ...(windowsOpened[0] !== undefined && { windowClosesAt: windowsOpened[0].windowClosesAt }),
+    ...(windowsOpened[0] !== undefined && { windowClosesAt: withinTerm(windowsOpened[0].windowClosesAt, subscription) }),
     removed,
     ...outOfProportionMember(leftOutOfProportion([outcome])),
     ...(reversibleUntil !== null && { reversibleUntil }),

@@ -1,7 +1,7 @@
 import { type AtRisk } from '../../../domain/options/atRisk';
 import { type Point, type Span, type TermOf, type TimelineItem } from '../../../domain/timeline/item';
 import { kindOf } from '../../../domain/subscription/kinds/table';
-import { isPerpetual, statusAt, termOverAt } from '../../../domain/subscription/standing';
+import { isPerpetual, statusAt, termOverAt, withinTerm } from '../../../domain/subscription/standing';
 import { type Subscription } from '../../../domain/subscription/state';
 import { plannedCharge, plannedTerm } from '../../../domain/subscription/toldFields';
 import { removableSeats } from '../../../domain/subscription/window';
@@ -90,7 +90,7 @@ const presentOf = (subscription: Subscription, atRisk: AtRisk | undefined, now: 
     autoRenewEnabled: autoRenew,
     term: { number: term.number, from: startOfDay(term.start), ...(!isPerpetual(subscription) && { until: termOverAt(subscription) }) },
     ...(!isPerpetual(subscription) && { cycle: spanOfDays(cycle.start, cycle.end) }),
-    ...(term.cancellableUntil > now && endedAt === undefined && { cancellableUntil: term.cancellableUntil }),
+    ...(term.cancellableUntil > now && endedAt === undefined && { cancellableUntil: withinTerm(term.cancellableUntil, subscription) }),
     // Those of what is suspended, or is given back as a whole, stay as they are.
     seatsThatCanComeOff: status === 'active' && kindOf(subscription).refuses.seats === undefined ? removableSeats(batches, now) : 0,
     ...(atRisk !== undefined && { atRisk: atRiskResource(atRisk) }),

@@ -97,11 +97,12 @@ export const nextTermAsked = (asked: AskedNextTerm, subscription: Subscription, 
   return target.atTermEnd === 'renew' || renewsAlike(target, standing) ? success(target) : failure({ kind: 'ScheduleNeedsAutoRenew', subscriptionId: subscription.id });
 };
 
-/** BLK-2: the PATCH by which the next term becomes this one: whether it renews, and with what, as a plan, or with none where it is what would come by itself. Where it does not renew the rest is not asked for. */
+/** BLK-2: the PATCH by which the next term becomes this one: whether it renews, and with what, as a plan, or with none where it is what would come by itself. Where it does not renew the rest is not asked for. A promotion that the standing plan has and this one does not is taken away. */
 export const patchTowards = (subscription: Subscription, target: NextTerm): PatchSubscription => {
   const { atTermEnd, quantity, productId, skuId, availabilityId, termDuration, billingCycle, promotionId, customTermEnd } = target;
+  const named = promotionId ?? (nextTermPlan(subscription)?.product.promotionId === undefined ? undefined : null);
   const planned = {
-    product: { productId, skuId, availabilityId, termDuration, billingCycle, ...(promotionId !== undefined && { promotionId }) },
+    product: { productId, skuId, availabilityId, termDuration, billingCycle, ...(named !== undefined && { promotionId: named }) },
     quantity,
     ...(customTermEnd !== undefined && { customTermEnd }),
   };

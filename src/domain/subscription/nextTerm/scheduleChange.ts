@@ -21,7 +21,10 @@ import { nextTermPlan } from '../kinds/trial/paidForm';
 import { findTarget } from '../../catalogue/upgradeTargets';
 
 /** What a caller wants the next term to be. */
-export type AskedChange = Omit<ScheduledChange, 'requestedAt'>;
+export interface AskedChange extends Omit<ScheduledChange, 'requestedAt' | 'product'> {
+  /** A promotion that is not named is whatever is planned already, else one that applies by itself; null: none is named, also where one was. */
+  readonly product: Omit<PlannedProduct, 'promotionId'> & { readonly promotionId?: string | null | undefined };
+}
 
 /** What it is judged by: the customer's market, segment and subscriptions. */
 export interface ScheduleContext {
@@ -38,7 +41,7 @@ const refused = (error: SubscriptionRefusal): Refused => failure(error);
 const keyOf = ({ productId, skuId }: { readonly productId: string; readonly skuId: string }): string => skuKey(productId, skuId);
 
 /** SCH-1: the offer of the next term: the same SKU, an upgrade of it, or what a trial turns into. */
-const plannedOffer = (subscription: Subscription, product: PlannedProduct, { catalogue, segment }: ScheduleContext): Result<FoundOffer, SubscriptionRefusal> => {
+const plannedOffer = (subscription: Subscription, product: AskedChange['product'], { catalogue, segment }: ScheduleContext): Result<FoundOffer, SubscriptionRefusal> => {
   const { productId, skuId, availabilityId } = product;
   const found = findAvailability(catalogue, productId, skuId, availabilityId);
   if (!found.ok) return refused({ kind: 'PlannedProductUnknown', missing: found.error.kind === 'ProductNotFound' ? 'product' : found.error.kind === 'SkuNotFound' ? 'sku' : 'availability', productId, skuId, availabilityId });
@@ -57,7 +60,7 @@ export const plannedHoldings = (subscription: Subscription, { product, quantity 
 };
 
 /** ORD-8 for the term after this one. */
-const endProblem = (end: CalendarDate | undefined, product: PlannedProduct, offer: FoundOffer, start: CalendarDate, targets: readonly AlignmentTarget[]): SubscriptionRefusal | undefined => {
+const endProblem = (end: CalendarDate | undefined, product: Pick<PlannedProduct, 'termDuration'>, offer: FoundOffer, start: CalendarDate, targets: readonly AlignmentTarget[]): SubscriptionRefusal | undefined => {
   if (end === undefined) return undefined;
   const { sku } = offer.item;
   if (!sku.isMicrosoft || kindOfOffer(sku)?.isAligned !== true) return { kind: 'PlannedEndNotForProduct', end };
@@ -83,7 +86,8 @@ const keptPromotion = ({ product, quantity }: AskedChange, { item: { sku }, avai
 
 /** The promotion the next term will have: the one it keeps, the one named, or one that applies by itself. */
 const plannedPromotion = (asked: AskedChange, offer: FoundOffer, kept: AppliedPromotion | undefined, subscription: Subscription, { catalogue, holdings }: ScheduleContext, at: Instant): Result<string | undefined, SubscriptionRefusal> => {
-  const { promotionId, termDuration, billingCycle } = asked.product;
+  const { termDuration, billingCycle } = asked.product;
+  const promotionId = asked.product.promotionId ?? undefined;
   if (!kindOf(subscription).hasPromotions) return success(undefined);
   if (promotionId !== undefined && findPromotion(catalogue, promotionId, at) === undefined) return refused({ kind: 'PlannedPromotionUnknown', promotionId });
   return success(promotionFor(catalogue, { offer, termDuration, billingCycle, quantity: asked.quantity, holdings, at }, promotionId, kept)?.promotionId);
@@ -132,6 +136,8 @@ export const scheduleChange = (asked: AskedChange, subscription: Subscription, c
   const { promotionId: _asked, ...plain } = product;
   const planned: PlannedProduct = { ...plain, availabilityId: offer.value.availabilityId, ...(promotion.value !== undefined && { promotionId: promotion.value }) };
   const scheduledChange: ScheduledChange = { requestedAt: now, product: planned, quantity, ...(customTermEnd !== undefined && { customTermEnd }) };
+  // Named or not, it applies.
+  if (product.promotionId === null && isPlanned(subscription, { ...scheduledChange, product: { ...planned, promotionId: promotion.value ?? null } })) return success(unchanged(subscription));
   const outOfProportion = newMisfits(catalogue, change);
   const told = outOfProportion.length > 0 && { outOfProportion };
   return success({
@@ -141,7 +147,7 @@ export const scheduleChange = (asked: AskedChange, subscription: Subscription, c
   });
 };
 
-/** Whether it asks for what is planned already; a promotion that is not named is whatever was filled in. */
+/** Whether it asks for what is planned already; a promotion that is not named is whatever was filled in, none (null) is none. */
 export const isPlanned = (subscription: Subscription, { product, quantity, customTermEnd }: AskedChange): boolean => {
   const scheduledChange = nextTermPlan(subscription);
   if (scheduledChange === undefined) return false;
@@ -151,7 +157,7 @@ export const isPlanned = (subscription: Subscription, { product, quantity, custo
     planned.availabilityId === product.availabilityId.toUpperCase() &&
     planned.termDuration === product.termDuration &&
     planned.billingCycle === product.billingCycle &&
-    (product.promotionId === undefined || product.promotionId === planned.promotionId) &&
+    (product.promotionId === undefined || (product.promotionId ?? undefined) === planned.promotionId) &&
     scheduledChange.quantity === quantity &&
     scheduledChange.customTermEnd === customTermEnd
   );

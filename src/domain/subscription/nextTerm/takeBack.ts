@@ -13,11 +13,16 @@ export interface NextTermChange {
   readonly after: NextTerm;
 }
 
+/** Whether nothing was done since the next term began that taking the change back would undo with it: seats that came or went, or what is planned for the term after. */
+const isAsItCame = ({ after }: NextTermChange, { quantity, scheduledChange }: Subscription): boolean => quantity === after.quantity && scheduledChange === undefined;
+
 /** Once the next term runs: what of it would take the change back. */
-const inTheNextTerm = ({ before, after }: NextTermChange, { id: subscriptionId, quantity, term }: Subscription): Result<PatchSubscription, SubscriptionRefusal> => {
-  if (before.atTermEnd !== 'renew') return success({ status: 'deleted' });
+const inTheNextTerm = (change: NextTermChange, subscription: Subscription): Result<PatchSubscription, SubscriptionRefusal> => {
+  const { before, after } = change;
+  const { id: subscriptionId, quantity, term } = subscription;
+  if (before.atTermEnd !== 'renew') return isAsItCame(change, subscription) ? success({ status: 'deleted' }) : failure({ kind: 'NextTermChanged', subscriptionId });
   if (!isSameNextTerm({ ...before, quantity: after.quantity }, after)) return failure({ kind: 'NextTermBegun', subscriptionId, begunOn: term.start });
-  return quantity === after.quantity || quantity === before.quantity ? success({ quantity: before.quantity }) : failure({ kind: 'NextTermChanged', subscriptionId });
+  return quantity === before.quantity || isAsItCame(change, subscription) ? success({ quantity: before.quantity }) : failure({ kind: 'NextTermChanged', subscriptionId });
 };
 
 /**

@@ -10,7 +10,7 @@ import { afterFreeTrial, turnedPaid } from '../kinds/saas/freeTrial';
 import { kindOf } from '../kinds/table';
 import { unchanged, type Decision, type Outcome, type SubscriptionEvent } from '../outcome';
 import { redeemed } from '../redemptions';
-import { goesOn, spanOf } from '../standing';
+import { goesOn, spanOf, withinTerm } from '../standing';
 import { type Subscription, type Term } from '../state';
 import { cancellableUntil, openWindow, renewalOpensWindow } from '../window';
 import { notDue } from './due';
@@ -118,6 +118,6 @@ const startTerm = (before: Subscription, command: NewTerm, policy: Policy, compl
     windowsOpened: windows,
     windowsUsed: [],
     removed: [],
-    reversibleUntil: term.cancellableUntil > completedAt ? term.cancellableUntil : null,
+    reversibleUntil: term.cancellableUntil > completedAt ? withinTerm(term.cancellableUntil, renewed) : null,
   };
 };

@@ -67,3 +67,15 @@ test('[BLK-3] in the next term: seats that are still as they came, and nothing a
   expect(takingBack({ ...change, after: { ...same, termDuration: 'P1Y' } }, next(10))).toMatchObject({ ok: false, error: { kind: 'NextTermBegun' } });
   expect(takingBack({ ...change, before: { ...same, atTermEnd: 'cancel' } }, next(12))).toEqual({ ok: true, value: { status: 'deleted' } });
 });
+
+test('[BLK-3] [CAN-2] in the next term: nothing that was done since goes with what is taken back', () => {
+  const change = { termEnd: calendarDate('2021-07-17'), before: same, after: { ...same, quantity: 12 } };
+  const renewal = { ...change, before: { ...same, atTermEnd: 'cancel' } as const };
+  const { scheduledChange } = planned;
+  const next = (quantity: number, more: Partial<Subscription> = {}): Subscription => ({ ...june, ...more, quantity, term: { ...june.term, number: 2, start: calendarDate('2021-07-18'), end: calendarDate('2021-08-17') } }) as Subscription;
+  // Seats that were added, and those that came off; with as many as it has without the line nothing is to be done, but to end it is no less.
+  for (const seats of [13, 11, 10]) expect(takingBack(renewal, next(seats))).toMatchObject({ ok: false, error: { kind: 'NextTermChanged' } });
+  // What is planned for the term after would be deleted.
+  for (const each of [change, renewal]) expect(takingBack(each, next(12, { scheduledChange }))).toMatchObject({ ok: false, error: { kind: 'NextTermChanged' } });
+  expect(takingBack(change, next(10, { scheduledChange }))).toEqual({ ok: true, value: { quantity: 10 } });
+});

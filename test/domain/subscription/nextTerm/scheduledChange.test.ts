@@ -4,6 +4,7 @@ import { calendarDate } from '../../../../src/kernel/calendarDate';
 import { standingOf } from '../../../../src/domain/subscription/limits/customerStanding';
 import { newCommerce, policyBook } from '../../../../src/domain/policy/policy';
 import { catchUp } from '../../../../src/domain/subscription/term/catchUp';
+import { nextTermAsked, nextTermOf, patchTowards } from '../../../../src/domain/subscription/nextTerm/nextTerm';
 import { planInView } from '../../../../src/domain/subscription/nextTerm/planInView';
 import { type AskedChange, type ScheduleContext } from '../../../../src/domain/subscription/nextTerm/scheduleChange';
 import { applyPatch, type PatchSubscription } from '../../../../src/domain/subscription/patch';
@@ -279,6 +280,20 @@ describe('a promotion that reaches the next term, for 5 to 12 seats of a first p
     const kept = price === '5.04' ? id : undefined;
     const next = renewed(subscription, of).subscription;
     expect([subscription.scheduledChange?.product.promotionId, next.promotionId, next.quantity, next.cyclePrice]).toEqual([kept, kept, change.quantity ?? 10, price]);
+  });
+
+  test('[CAT-5] [BLK-2] named, it is taken away where nobody names it any more; what applies all the same stays, and nothing is told', () => {
+    const of = catalogueOf('DE', [...catalogue.items.values()], [{ ...promotion('2021-07-18T00:00:00Z'), constraints: {} }]);
+    const schedule = contextOf(june, [], of);
+    const patch = (subscription: Subscription, change: PatchSubscription): Outcome => decided(applyPatch(change, subscription, newCommerce, at(now), { schedule }));
+    const { subscription: named } = patch(june, { scheduledChange: asked({ quantity: 12, product: product('SUITEA', { promotionId: id }) }) });
+    const target = nextTermAsked({ promotionId: null }, named, of);
+    const without = patch(named, patchTowards(named, target.ok ? target.value : nextTermOf(june)));
+    expect([named.scheduledChange?.product.promotionId, without.subscription.scheduledChange]).toEqual([id, { requestedAt: at(now), product: product('SUITEA'), quantity: 12 }]);
+    // The promotion of the running term is the next one's too, whoever names it.
+    const { subscription: kept } = decided(planning({ quantity: 12 }).decision);
+    expect(kept.scheduledChange?.product.promotionId).toBe(id);
+    expect(decided(applyPatch(patchTowards(kept, { ...nextTermOf(kept), promotionId: undefined }), kept, newCommerce, at(now), { schedule: contextOf(kept, [], planning({}).of) })).events).toEqual([]);
   });
 
   test('[CAT-5] [SCH-1] what is planned with it is held to what it has left', () => {

@@ -32,7 +32,9 @@ const foreseen = (subscription: Members, now: Instant): readonly string[] => {
   const batches = (subscription['batches'] ?? []) as readonly { readonly windowClosesAt: string; readonly quantity: number }[];
   const isForGood = subscription['termDuration'] === 'NoTerm' || term.end === undefined;
   const ends = isForGood ? [] : [[startOfDay(plusDays(calendarDate(text(term.end)), 1)), 'termEnds', ''] as const];
-  const all = [...batches.map(({ windowClosesAt, quantity }) => [windowClosesAt, 'windowCloses', quantity] as const), [text(term.cancellableUntil), 'cancellationEnds', ''] as const, ...ends];
+  // Windows end with their term, however much longer they would be open.
+  const within = (closes: string): string => ends.reduce((earliest, [over]) => (over < earliest ? over : earliest), closes);
+  const all = [...batches.map(({ windowClosesAt, quantity }) => [within(windowClosesAt), 'windowCloses', quantity] as const), [within(text(term.cancellableUntil)), 'cancellationEnds', ''] as const, ...ends];
   return all.filter(([at]) => at > now).map((each) => [subscription['id'], ...each].map(text).join(' '));
 };
 

@@ -46,6 +46,7 @@ export const invoices: DescribedArea = {
       summary: 'Get what each of the coming months will charge if nobody acts',
       details: 'With what is planned and without, over all customers or of one; the running month is the first. Of very many customers it comes in parts, whose sums are to be added up. As `text/csv` all of it in one file, a row for each month, currency and kind of happening.',
       answers: { 200: forecast },
+      headers: { 'NextTerm-Unknown': 'Of a file: of how many subscriptions something is not in it, as nobody knows it; without `text/csv` they are named. Absent: none.' },
     },
     exportBilledReconciliation: exported('Export billed invoice reconciliation data (Microsoft Graph)'),
     exportUnbilledReconciliation: exported('Export unbilled invoice reconciliation data (Microsoft Graph)'),

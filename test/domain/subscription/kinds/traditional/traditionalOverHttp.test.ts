@@ -1,3 +1,4 @@
+import { ANY_ETAG } from '../../../../../src/kernel/partitionStore';
 import { aShop, archive, basic, bodyOf, mail, refused, type AskedLine, type Wire, type WireOrder } from './shopOverHttp';
 
 test('[MIG-1] listed beside new commerce, and marked: no seven-day window', async () => {
@@ -137,6 +138,19 @@ test('[ORD-5] several add-ons of one order hang on a base in one change of it', 
   const held = await world.subscription(customer, base);
   expect([held.version, held.addOnIds]).toEqual([2, bought]);
   expect(bodyOf(await call(`subscriptions/${base}/addons`), 200)).toMatchObject({ totalCount: 3 });
+});
+
+test('[ORD-5] [DUE-2] an add-on whose row cannot be read, or is missing, takes the others out of no list: it is marked, and raised', async () => {
+  const { world, customer, buy, call } = await aShop();
+  const [base = ''] = await buy({ sku: mail });
+  const [damaged = '', missing = '', kept = ''] = await buy(...[1, 2, 3].map((quantity) => ({ sku: archive, quantity, provisioningContext: { ParentSubscriptionId: base } })));
+  const { partnerId } = await world.subscription(customer, damaged);
+  await world.stores.Commerce.commit(customer, [{ op: 'put', key: `subscription|${damaged}`, value: { partnerId, garbage: true } }, { op: 'delete', key: `subscription|${missing}`, etag: ANY_ETAG }]);
+  const reply = await call(`subscriptions/${base}/addons`);
+  const { items, unreadable } = bodyOf<{ items: readonly Wire[]; unreadable: readonly object[] }>(reply, 200);
+  expect([items.map(({ id }) => id), reply.headers['NextTerm-Unreadable']]).toEqual([[kept], '2']);
+  expect(unreadable).toEqual([damaged, missing].map((id) => ({ kind: 'subscription', id })));
+  expect(world.errors.map(({ message }) => message)).toContainEqual(expect.stringContaining(`subscription|${missing} cannot be read: it is missing`));
 });
 
 test('[ORD-5] [PRE-2] a preview of the checkout shows what it will charge', async () => {
