@@ -131,6 +131,28 @@ describe('[BIL-4] an export that is interrupted', () => {
     expect((await exportOf(world))?.parts).toHaveLength(1);
   });
 
+  test('forgotten beside somebody who was a moment quicker: the next try forgets it', async () => {
+    const world = await World.at(JULY, await june(1));
+    await ask(world);
+    await world.settle();
+    await world.advanceTo('2021-07-14T00:00:00.000Z');
+    expect((await exportOf(world))?.status).toBe('expired');
+    world.sleepUntil('2021-08-13T00:00:00.000Z');
+    const { invoices } = world.app;
+    const commit = invoices.commit.bind(invoices);
+    let refused = 0;
+    jest.spyOn(invoices, 'commit').mockImplementation(async (partition, writes) => {
+      const [write] = writes;
+      if (write?.op !== 'delete' || !write.key.startsWith('export|') || refused > 0) return commit(partition, writes);
+      refused += 1;
+      return { ok: false, conflict: { key: write.key, reason: 'changed' } };
+    });
+    await world.settle();
+    expect([refused, await exportOf(world)]).toEqual([1, expect.objectContaining({ status: 'expired' })]);
+    await world.advanceTo('2021-08-13T01:00:00.000Z');
+    expect([refused, await exportOf(world), await world.due()]).toEqual([1, undefined, []]);
+  });
+
   test('what a writer left behind as the export expired goes when it is forgotten', async () => {
     const world = await World.at(JULY, await june(5));
     await ask(world);
