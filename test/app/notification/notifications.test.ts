@@ -5,6 +5,8 @@ import { goOnChecking } from '../../../src/app/check/checkRound';
 import { messagesOf } from '../../../src/app/notification/makeMessages';
 import { keepMessages } from '../../../src/app/notification/keepMessages';
 import { sendAgain } from '../../../src/app/notification/mailbox';
+import { addresseeOf } from '../../../src/app/notification/said';
+import { eventRecordSchema } from '../../../src/app/command/eventRecord';
 import { sendingDeadline } from '../../../src/app/notification/notificationDeadlines';
 import { replaceSettings } from '../../../src/app/notification/settings';
 import { partnerKinds } from '../../../src/domain/notification/kinds';
@@ -73,6 +75,24 @@ describe('[NTF-1] who is written to', () => {
     expect((await messagesIn(world)).map(({ kind }) => kind)).toEqual(['suspended']);
     expect(suspended && (await messagesOf(world.app.notifications, suspended)).map(({ kind }) => kind)).toEqual(['suspended']);
     expect(world.errors).toEqual([]);
+  });
+
+  test('[PAR-3] no customer again in the name of a partner that has given it up since, and that partner reads its name no more', async () => {
+    const world = await mailingWorld();
+    const { notifications } = world.app;
+    const { customer, id } = await bought(world);
+    await suspend(world, customer, id);
+    await world.settle();
+    const [suspended] = await messagesIn(world);
+    const { name, domain } = await addresseeOf(notifications.commerce, customer);
+    const reached = eventRecordSchema.parse({ id: 'budget:1', customerId: customer, partnerId: world.as('havn').partner.tenantId, subject: { kind: 'usage', id: 'budget' }, version: 1, at, facts: [{ type: 'UsageBudgetReached', month: '2021-06', percent: 80, spent: '80.00', amount: '100.00', currency: 'EUR' }], deadlines: [] });
+    const texts = async () => (await messagesOf(notifications, reached)).map(({ to, text }) => [to, text.includes(name), text.includes(domain)]);
+    expect(await texts()).toEqual([['desk@havn.example', true, false]]);
+    expect(await httpOver(world)(`/v1/customers/${customer}`, { method: 'PATCH', body: { relationshipToPartner: 'none' } })).toMatchObject({ status: 200 });
+    expect(await sendAgain(notifications, suspended?.mailbox ?? '', suspended?.id ?? '', 'again')).toEqual({ ok: false, error: { kind: 'CustomerNotFound', customerId: customer } });
+    await world.settle();
+    expect(subjects(world)).toEqual(['Microsoft 365 Business Standard was suspended']);
+    expect(await texts()).toEqual([['desk@havn.example', false, true]]);
   });
 
   test('nobody, where the installation sends no mail, nor for a partner that has not said how, nor of a kind that is off', async () => {
