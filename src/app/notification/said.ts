@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type KindName } from '../../domain/notification/kinds';
 import { type Saying } from '../../domain/notification/saying';
 import { visibleTo } from '../../domain/parties/customer/relationship';
+import { withinTerm } from '../../domain/subscription/standing';
 import { type Transfer } from '../../domain/transfer/state';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { calendarDateSchema, instantSchema } from '../../kernel/schemas';
@@ -78,7 +79,8 @@ const SAY: Readonly<Record<Brought, Say>> = {
   expired: async (commerce, record) => ({ kind: 'expired', ...(await aboutSubscription(commerce, record)) }),
   windowClosing: async (commerce, { customerId }, fact) => {
     const { subscriptionId, closesAt, quantity } = READ.closing.parse(fact);
-    return { kind: 'windowClosing', subscription: (await subscriptionOf(commerce, customerId, subscriptionId)).friendlyName, licences: quantity, until: closesAt };
+    const subscription = await subscriptionOf(commerce, customerId, subscriptionId);
+    return { kind: 'windowClosing', subscription: subscription.friendlyName, licences: quantity, until: withinTerm(closesAt, subscription) };
   },
   autoRenewOff: async (commerce, record) => ({ kind: 'autoRenewOff', ...(await aboutSubscription(commerce, record)) }),
   cancelled: async (commerce, record) => ({ kind: 'cancelled', ...(await aboutSubscription(commerce, record)) }),

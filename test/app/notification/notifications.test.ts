@@ -63,6 +63,19 @@ describe('[NTF-1] who is written to', () => {
     expect(world.errors).toEqual([]);
   });
 
+  // |--11 Jul 10:00 added--17 Jul 10:00 told--18 Jul 00:00 term over--18 Jul 10:00 window's own hour--|
+  test('[SUB-3] a customer, of a window that its term ends before its hour: until the end of the term', async () => {
+    const world = await mailingWorld();
+    const { customer, id } = await bought(world, { quantity: 2 });
+    await world.advanceTo('2021-07-11T10:00:00Z');
+    await outcomeOf(world.as('havn').patch(customer, id, { quantity: 3 }));
+    await world.advanceTo('2021-07-17T10:00:00Z');
+    expect(subjects(world).filter((subject) => subject.includes('given back'))).toEqual([
+      'Microsoft 365 Business Standard: until 2021-06-25 10:00 UTC licences can be given back',
+      'Microsoft 365 Business Standard: until 2021-07-18 00:00 UTC licences can be given back',
+    ]);
+  });
+
   test('[PAR-3] no customer in the name of a partner that had given it up by then; of what happened before, it is', async () => {
     const world = await mailingWorld();
     const { customer, id } = await bought(world);
