@@ -239,6 +239,33 @@ describe('the catalogue book', () => {
     expect(await priceOfBasic(book)).toBe('7.00');
   });
 
+  it('keeps nothing of what was being read when it was told to forget', async () => {
+    const { load, store } = world();
+    let meanwhile: (() => Promise<void>) | undefined;
+    const interrupted: PartitionStore = {
+      read: (partition, key) => store.read(partition, key),
+      list: async (partition, range) => {
+        const page = await store.list(partition, range);
+        const happening = meanwhile;
+        meanwhile = undefined;
+        await happening?.();
+        return page;
+      },
+      listAcross: (range) => store.listAcross(range),
+      commit: (partition, writes) => store.commit(partition, writes),
+    };
+    const book = new CatalogueBook(interrupted, () => 0, async () => undefined);
+    await load(oneRow('6.00'));
+    let after: Promise<string | undefined> = Promise.resolve(undefined);
+    meanwhile = async () => {
+      await load(oneRow('7.00'));
+      book.forget();
+      after = priceOfBasic(book);
+    };
+    const before = await priceOfBasic(book);
+    expect([before, await after, await priceOfBasic(book)]).toEqual(['6.00', '7.00', '7.00']);
+  });
+
   it('reads only the version row while the version stays, and nothing within ten seconds', async () => {
     const { load, store, time } = world();
     await load(oneRow('6.00'));
