@@ -102,7 +102,7 @@ describe('[NTF-1] who is written to', () => {
     const texts = async () => (await messagesOf(notifications, reached)).map(({ to, text }) => [to, text.includes(name), text.includes(domain)]);
     expect(await texts()).toEqual([['desk@havn.example', true, false]]);
     expect(await httpOver(world)(`/v1/customers/${customer}`, { method: 'PATCH', body: { relationshipToPartner: 'none' } })).toMatchObject({ status: 200 });
-    expect(await sendAgain(notifications, suspended?.mailbox ?? '', suspended?.id ?? '', 'again')).toEqual({ ok: false, error: { kind: 'CustomerNotFound', customerId: customer } });
+    expect(await httpOver(world)(`/nextterm/v1/notifications/${suspended?.id}/send`, { method: 'POST' })).toMatchObject({ status: 404, body: { code: 60003 } });
     await world.settle();
     expect(subjects(world)).toEqual(['Microsoft 365 Business Standard was suspended']);
     expect(await texts()).toEqual([['desk@havn.example', false, true]]);
