@@ -187,6 +187,22 @@ describe('[OVG-4] the end of the last enabling subscription', () => {
     expect(change?.events).toMatchObject([{ type: 'OverageCleared', reason: 'NoEnablingSubscription' }]);
   });
 
+  // |--1 Mar assigned--|-----10 Mar what it has is another SKU-----|
+  const other = { ...phone('a').offer, productId: 'SUITE', tags: [], overage: undefined };
+  test.each([
+    ['was upgraded to what brings no minutes', phone('a', { offer: other, term: { ...phone('a').term, upgradedAt: at('2026-03-08T10:00:00Z') } }), '2026-03-09'],
+    ['was renewed as what brings no minutes: it is noticed with that', phone('a', { offer: other }), '2026-03-11'],
+  ])('[UPG-2] [REN-8] clears the assignment where the last one %s, and what was charged before stays so', (_name, changed, from) => {
+    const change = lapseOverage(standing(first().overage, [changed]), later);
+    expect(change?.overage.charged).toMatchObject([{ from: '2026-03-01', to: { partnerId: 'a' } }, { from }]);
+    expect(change?.events).toMatchObject([{ type: 'OverageCleared', noneFrom: `${from}T00:00:00.000Z` }]);
+  });
+
+  test('[UPG-2] an upgrade that came after another one had ended counts', () => {
+    const upgraded = phone('a', { id: 'other', offer: other, term: { ...phone('a').term, upgradedAt: at('2026-03-08T10:00:00Z') } });
+    expect(lapseOverage(standing(first().overage, [gone, upgraded]), later)?.overage.charged).toMatchObject([{ from: '2026-03-01' }, { from: '2026-03-09' }]);
+  });
+
   test.each([
     ['while another one is there', [gone, phone('a', { id: 'other' })]],
     ['while it is only suspended', [phone('a', { status: 'suspended' })]],
