@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type Message } from './instance';
 import { type InboxRow } from './store/port';
 
@@ -13,11 +14,19 @@ export interface WaitingRow extends InboxRow {
   readonly isHeld: boolean;
 }
 
+const DIGITS = 17;
+/** Of this process: where the machine's clock goes back over a restart, no key of an earlier process comes again. */
+const mark = randomBytes(4).toString('hex');
 let lastKey = 0;
-/** Keys that sort by arrival, across restarts as far as the machine's clock goes forward. */
+/** Keys that sort by arrival. */
 const nextKey = (): string => {
   lastKey = Math.max(lastKey + 1, Date.now() * 1_000);
-  return String(lastKey).padStart(17, '0');
+  return `${String(lastKey).padStart(DIGITS, '0')}-${mark}`;
+};
+
+/** What an earlier process has left comes before what arrives from now on, also where the machine's clock went back in between. */
+const goOnAfter = (rows: readonly InboxRow[]): void => {
+  for (const { key } of rows) lastKey = Math.max(lastKey, Number(key.slice(0, DIGITS)) || 0);
 };
 
 /**
@@ -104,6 +113,7 @@ export class Inbox {
    * has used whose answer was lost.
    */
   merge(rows: readonly InboxRow[], before: readonly string[]): void {
+    goOnAfter(rows);
     const found = new Set(rows.map(({ key }) => key));
     for (const key of before) if (!found.has(key)) this.stored.delete(key);
     for (const row of rows) if (!this.writing.has(row.key)) this.stored.set(row.key, row);

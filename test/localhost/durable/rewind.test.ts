@@ -1,0 +1,146 @@
+import type * as df from 'durable-functions';
+import { Inbox } from '../../../src/localhost/durable/inbox';
+import { MemoryStore } from '../../../src/localhost/durable/store/memory';
+import { type DurableStore, type InboxRow } from '../../../src/localhost/durable/store/port';
+import { type DurableApp, durableApp, HOUR, START } from './durableApp';
+
+jest.mock('@azure/functions-core', () => jest.requireActual<{ currentCore: object }>('../support/currentCore').currentCore, { virtual: true });
+
+type Steps = Generator<df.Task, unknown, never>;
+
+/** A parent whose child asks an activity that is broken until it is mended, or waits to be terminated. */
+const family = async (store: DurableStore = new MemoryStore()) => {
+  const broken = { is: true };
+  const began: string[] = [];
+  const run = await durableApp(({ app }) => {
+    app.orchestration('parent', function* ({ df: context }): Steps {
+      return ['parent', yield context.callSubOrchestrator('child', 'given', 'the-child')];
+    });
+    app.orchestration('child', function* ({ df: context }): Steps {
+      return ['child', context.getInput(), yield context.callActivity('fragile')];
+    });
+    app.activity('fragile', {
+      handler: () => {
+        began.push('fragile');
+        if (broken.is) throw new Error('broken');
+        return 'mended';
+      },
+    });
+  }, store);
+  await run.start('parent', 'p');
+  expect((await run.status('p')).runtimeStatus).toBe('Failed');
+  broken.is = false;
+  return { run, began };
+};
+const rewind = async (run: DurableApp, id: string): Promise<void> => {
+  expect((await run.call('POST', `instances/${id}/rewind?reason=mended`)).status).toBe(202);
+  await run.clock.idle();
+};
+/** What the parent says of its child, in its status and once in the log. */
+const warned = async (run: DurableApp, why: string): Promise<void> => {
+  const warning = `The sub-orchestration 'the-child', which failed, ${why}: a rewind does not reach it, and this instance waits for its end until it is terminated.`;
+  expect(await run.status('p')).toMatchObject({ runtimeStatus: 'Running', localRuntimeWarning: warning });
+  expect(run.lines.filter((line) => line.includes(warning))).toHaveLength(1);
+};
+
+describe('a parent that is rewound says of a failed child for which it waits in vain', () => {
+  it('that it was purged', async () => {
+    const { run } = await family();
+    expect((await run.call('DELETE', 'instances/the-child')).status).toBe(200);
+    await rewind(run, 'p');
+    await warned(run, 'was purged');
+  });
+
+  it('that it was rewound by itself, and has completed', async () => {
+    const { run, began } = await family();
+    await rewind(run, 'the-child');
+    await rewind(run, 'p');
+    await warned(run, 'is Completed by now');
+    expect(began).toEqual(['fragile', 'fragile']);
+  });
+
+  it('that another instance has its id, which goes on as it was', async () => {
+    const { run } = await family();
+    await run.start('child', 'the-child', 'theirs');
+    await rewind(run, 'p');
+    await warned(run, 'has lost its id to another instance');
+    expect((await run.status('the-child')).output).toEqual(['child', 'theirs', 'mended']);
+  });
+
+  it('that it was terminated', async () => {
+    const run = await durableApp(({ app }) => {
+      app.orchestration('parent', function* ({ df: context }): Steps {
+        return ['parent', yield context.callSubOrchestrator('child', null, 'the-child')];
+      });
+      app.orchestration('child', function* ({ df: context }): Steps {
+        return yield context.waitForExternalEvent('go');
+      });
+    });
+    await run.start('parent', 'p');
+    await run.call('POST', 'instances/the-child/terminate?reason=enough');
+    await run.clock.idle();
+    expect([(await run.status('the-child')).runtimeStatus, (await run.status('p')).runtimeStatus]).toEqual(['Terminated', 'Failed']);
+    await rewind(run, 'p');
+    await warned(run, 'is Terminated by now');
+    expect((await run.status('the-child')).runtimeStatus).toBe('Terminated');
+  });
+});
+
+it('a rewind loses no end of a child that is there before its parent waits again', async () => {
+  const inner = new MemoryStore();
+  let hold: Promise<void> | undefined;
+  const store = new Proxy(inner, {
+    get: (_, name) => {
+      const method = Reflect.get(inner, name) as (...args: unknown[]) => unknown;
+      return async (...args: unknown[]): Promise<unknown> => {
+        if (name === 'commit' && (args[0] as { record: { id: string } }).record.id === 'p') await hold;
+        return method.apply(inner, args);
+      };
+    },
+  });
+  const { run } = await family(store);
+  // Long enough for whatever can run to run.
+  hold = (async () => {
+    for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  })();
+  await rewind(run, 'p');
+  expect(await run.status('p')).toMatchObject({ runtimeStatus: 'Completed', output: ['parent', ['child', 'given', 'mended']] });
+});
+
+it('who starts an instance and waits for its end holds no virtual clock that the instance waits for', async () => {
+  const run = await durableApp(({ app }) => {
+    app.orchestration('o', function* ({ df: context }): Steps {
+      yield context.createTimer(new Date(START + HOUR));
+      return 'rang';
+    });
+  });
+  const route = run.runtime.routes.find(({ template }) => template.includes('/orchestrators/'));
+  const handle = async () => route?.handle({ method: 'POST', url: new URL('http://127.0.0.1:7071/runtime/webhooks/durabletask/orchestrators/o/i?timeout=600&pollingInterval=0.01'), params: { functionName: 'o', instanceId: 'i' }, headers: { 'content-type': 'application/json', 'content-length': '4' }, body: Buffer.from('null') });
+  // As the host does.
+  const answer = route?.outsideClock === true ? handle() : run.clock.busy(handle);
+  await run.advance(HOUR);
+  const { status, body } = (await answer) ?? {};
+  expect([status, String(body as Buffer)]).toEqual([200, '"rang"']);
+});
+
+it('messages of before a restart stay first, and keep their rows, where the machine’s clock went back', async () => {
+  const now = jest.spyOn(Date, 'now');
+  const rows: InboxRow[] = [];
+  const event = (text: string) => [{ kind: 'event' as const, event: { EventType: 'EventRaised', EventId: -1, IsPlayed: false, Timestamp: '', Name: text, Input: null } as never }];
+  const inbox = () => new Inbox(async (row) => void rows.push(row), () => undefined);
+  try {
+    const earlier = Date.now() + 1_000 * HOUR;
+    now.mockReturnValue(earlier);
+    await inbox().post(event('before'));
+    const again = inbox();
+    // As another process would have written it.
+    const left = rows.map(({ messages }) => ({ key: `${String((earlier + HOUR) * 1_000).padStart(17, '0')}-00000000`, messages }));
+    again.merge(left, []);
+    now.mockReturnValue(earlier - HOUR);
+    await again.post(event('after'));
+    expect(again.rows().map(({ messages: [message] }) => message?.kind === 'event' && 'Name' in message.event && message.event.Name)).toEqual(['before', 'after']);
+    expect(new Set([...left, ...rows].map(({ key }) => key)).size).toBe(3);
+  } finally {
+    now.mockRestore();
+  }
+});
