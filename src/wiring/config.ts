@@ -165,6 +165,10 @@ const settingsSchema = z.object({
   error: 'is empty, and NEXTTERM_MAIL is not',
   // Also where other settings are wrong: all are named at once.
   when: ({ value, issues }) => value !== undefined && issues.every(({ path }) => !String(path?.[0]).startsWith('NEXTTERM_MAIL')),
+}).refine(({ NEXTTERM_STORAGE, NEXTTERM_EXPORT_STORAGE }) => NEXTTERM_EXPORT_STORAGE !== '' || isBlobAccount(NEXTTERM_STORAGE), {
+  path: ['NEXTTERM_EXPORT_STORAGE'],
+  error: 'is empty, and NEXTTERM_STORAGE leads to no blobs with a key: links to the files of exports are signed with one, so it must say where they are',
+  when: ({ value, issues }) => value !== undefined && issues.every(({ path }) => !['NEXTTERM_STORAGE', 'NEXTTERM_EXPORT_STORAGE'].includes(String(path?.[0]))),
 });
 
 /** What Azure names an app. */

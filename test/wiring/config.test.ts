@@ -96,7 +96,22 @@ describe('storage', () => {
   ];
 
   test.each(taken)('takes %s', (value) => {
-    expect(problemsOf({ NEXTTERM_STORAGE: value })).toEqual([]);
+    expect(problemsOf({ NEXTTERM_STORAGE: value, NEXTTERM_EXPORT_STORAGE: 'https://account.blob.core.windows.net' })).toEqual([]);
+  });
+
+  test.each([
+    [taken[0], true],
+    [taken[1], true],
+    [taken[2], true],
+    [`${taken[3]}BlobEndpoint=http://127.0.0.1:10000/devstoreaccount1;`, true],
+    // Its tables alone.
+    [taken[3], false],
+    [taken[4], false],
+    [`BlobEndpoint=https://account.blob.core.windows.net;${taken[4]}`, false],
+  ])('%s is where exports are, too, if nothing else is said, where links can be signed with it: %s', (value, isToo) => {
+    const problem = 'NEXTTERM_EXPORT_STORAGE is empty, and NEXTTERM_STORAGE leads to no blobs with a key: links to the files of exports are signed with one, so it must say where they are';
+    expect(problemsOf({ NEXTTERM_STORAGE: value })).toEqual(isToo ? [] : [problem]);
+    expect(problemsOf({ NEXTTERM_STORAGE: value, NEXTTERM_ROUNDING: 'up' })).toHaveLength(isToo ? 1 : 2);
   });
 
   test.each(taken.filter((value) => !value.startsWith('https:')))('the storage library opens %s', (connectionString) => {
