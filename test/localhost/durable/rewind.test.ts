@@ -88,19 +88,19 @@ describe('a parent that is rewound says of a failed child for which it waits in 
 
 it('a rewind loses no end of a child that is there before its parent waits again', async () => {
   const inner = new MemoryStore();
-  let hold: Promise<void> | undefined;
+  const held: { until?: Promise<void> } = {};
   const store = new Proxy(inner, {
     get: (_, name) => {
       const method = Reflect.get(inner, name) as (...args: unknown[]) => unknown;
       return async (...args: unknown[]): Promise<unknown> => {
-        if (name === 'commit' && (args[0] as { record: { id: string } }).record.id === 'p') await hold;
+        if (name === 'commit' && (args[0] as { record: { id: string } }).record.id === 'p') await held.until;
         return method.apply(inner, args);
       };
     },
   });
   const { run } = await family(store);
   // Long enough for whatever can run to run.
-  hold = (async () => {
+  held.until = (async () => {
     for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   })();
   await rewind(run, 'p');

@@ -8,7 +8,7 @@ function scene(retryOptions?: RegisteredFunction['retryOptions']) {
   const logger = collectingLogger();
   const clock = new VirtualClock({ start: 0, logger });
   const ends: ((result: InvocationResult) => void)[] = [];
-  const registered = { name: 'nightly', trigger: { type: 'timerTrigger' }, ...(retryOptions && { retryOptions }) } as unknown as RegisteredFunction;
+  const registered = { name: 'nightly', trigger: { type: 'timerTrigger' }, ...(retryOptions !== undefined && { retryOptions }) } as unknown as RegisteredFunction;
   const invoker = { functions: () => [registered], find: () => registered, invoke: () => new Promise<InvocationResult>((resolve) => ends.push(resolve)) } as unknown as FunctionInvoker;
   const admin = adminApi({ invoker, clock, logger, hostVersion: '4' });
   const route = admin.routes.find(({ method }) => method === 'POST');

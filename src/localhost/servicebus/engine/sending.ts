@@ -16,10 +16,10 @@ export function send(store: Store, path: string, incoming: readonly Incoming[], 
   // What a rule throws it throws here, before anything is taken in.
   const judged = sharingTheirSessions(entry, incoming).map((one) => ({ ...one, copies: isLater(one, now) || entry.history?.knows(one.messageId, now) ? [] : copiesOf(entry, one.content) }));
   return judged.map((one) => {
-    const { content, messageId, scheduledAt, copies } = one;
+    const { content, messageId, copies } = one;
     if (entry.history?.knows(messageId, now)) return nextSeq(entry);
     if (entry.history) store.record({ kind: 'seen', entity: entry.path, messageId, at: now });
-    return isLater(one, now) ? putScheduled(store, entry, content, scheduledAt, now) : deliver(store, entry, content, copies, now);
+    return isLater(one, now) ? putScheduled(store, entry, content, one.scheduledAt, now) : deliver(store, entry, content, copies, now);
   });
 }
 
