@@ -18,6 +18,9 @@ const TENANT = '00000000-0000-0000-0000-000000000000';
 /** The blobs of the account whose tables are there. A connection string names both. */
 const blobsOf = (storage: string): string => (/^https:/i.test(storage) ? storage.replace(/^(https:\/\/[^./]+(?:\.z\d+)?)\.table\./i, '$1.blob.') : storage);
 
+/** An account is the same with a slash at the end of its address, and in other letters of its host. */
+const asCompared = (account: string): string => account.toLowerCase().replace(/[/;]+$/, '');
+
 /** Of a text of the right form; undefined: it names a limit twice. */
 const throttlingOf = (text: string): Throttling | undefined => {
   if (text === 'published') return text;
@@ -165,6 +168,11 @@ const settingsSchema = z.object({
   error: 'is empty, and NEXTTERM_MAIL is not',
   // Also where other settings are wrong: all are named at once.
   when: ({ value, issues }) => value !== undefined && issues.every(({ path }) => !String(path?.[0]).startsWith('NEXTTERM_MAIL')),
+}).refine(({ NEXTTERM_STORAGE, NEXTTERM_STORAGE_SHARDS }) => !NEXTTERM_STORAGE_SHARDS.some(({ account }) => asCompared(account) === asCompared(NEXTTERM_STORAGE)), {
+  path: ['NEXTTERM_STORAGE_SHARDS'],
+  // Where it began so, the account would carry the other name for good.
+  error: 'names the account of NEXTTERM_STORAGE, which is there already',
+  when: ({ value, issues }) => value !== undefined && issues.every(({ path }) => !String(path?.[0]).startsWith('NEXTTERM_STORAGE')),
 }).refine(({ NEXTTERM_STORAGE, NEXTTERM_EXPORT_STORAGE }) => NEXTTERM_EXPORT_STORAGE !== '' || isBlobAccount(NEXTTERM_STORAGE), {
   path: ['NEXTTERM_EXPORT_STORAGE'],
   error: 'is empty, and NEXTTERM_STORAGE leads to no blobs with a key: links to the files of exports are signed with one, so it must say where they are',

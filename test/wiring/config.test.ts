@@ -275,6 +275,13 @@ describe('[REQ-9] whom to tell of a weakness', () => {
 });
 
 describe('NEXTTERM_STORAGE_SHARDS', () => {
+  test.each([
+    ['https://main.table.core.windows.net', 'east=https://east.table.core.windows.net,west=https://MAIN.table.core.windows.net/'],
+    ['UseDevelopmentStorage=true', 'east=UseDevelopmentStorage=true;'],
+  ])('does not name the account of NEXTTERM_STORAGE again: %s', (main, shards) => {
+    expect(problemsOf({ NEXTTERM_STORAGE: main, NEXTTERM_STORAGE_SHARDS: shards })).toEqual(['NEXTTERM_STORAGE_SHARDS names the account of NEXTTERM_STORAGE, which is there already']);
+  });
+
   const key = 'AccountKey=a2V5;DefaultEndpointsProtocol=https;EndpointSuffix=core.windows.net';
   test.each<{ value: string; shards: readonly { readonly name: string; readonly account: string }[] }>([
     { value: '', shards: [] },
