@@ -105,6 +105,8 @@ describe('storage', () => {
     [taken[2], true],
     [`${taken[3]}BlobEndpoint=http://127.0.0.1:10000/devstoreaccount1;`, true],
     // Its tables alone.
+    ['https://tables.example', false],
+    ['https://account.table.cosmos.azure.com', false],
     [taken[3], false],
     [taken[4], false],
     [`BlobEndpoint=https://account.blob.core.windows.net;${taken[4]}`, false],

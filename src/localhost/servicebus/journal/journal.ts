@@ -189,14 +189,19 @@ async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
   while (done < bytes.length) done += (await handle.write(bytes, done, bytes.length - done)).bytesWritten;
 }
 
-/** A file that was renamed has its name after a loss of power only once its folder is on disk. Windows opens no folders, and keeps names by itself. */
+/** What file systems say whose folders cannot be written to disk by themselves: they keep names as they can. */
+const CANNOT = new Set(['EINVAL', 'ENOTSUP', 'EPERM', 'EACCES', 'EISDIR']);
+
+/** A file that was renamed has its name after a loss of power only once its folder is on disk. */
 function syncFolder(file: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(dirname(file), 'r');
+  let descriptor: number | undefined;
   try {
+    descriptor = openSync(dirname(file), 'r');
     fsyncSync(descriptor);
+  } catch (error) {
+    if (!CANNOT.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
