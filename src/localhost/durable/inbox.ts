@@ -18,13 +18,18 @@ const DIGITS = 17;
 /** Of this process: where the machine's clock goes back over a restart, no key of an earlier process comes again. */
 const mark = randomBytes(4).toString('hex');
 let lastKey = 0;
-/** Keys that sort by arrival. */
+/** Keys that sort by arrival within a process. */
 const nextKey = (): string => {
   lastKey = Math.max(lastKey + 1, Date.now() * 1_000);
   return `${String(lastKey).padStart(DIGITS, '0')}-${mark}`;
 };
 
-/** What an earlier process has left comes before what arrives from now on, also where the machine's clock went back in between. */
+const isOfThisProcess = ({ key }: InboxRow): boolean => key.endsWith(`-${mark}`);
+
+/** By arrival; what an earlier process has left comes first, also where the machine's clock went back in between. */
+const byArrival = (one: InboxRow, other: InboxRow): number => Number(isOfThisProcess(one)) - Number(isOfThisProcess(other)) || (one.key < other.key ? -1 : 1);
+
+/** So it is for the next process, too. */
 const goOnAfter = (rows: readonly InboxRow[]): void => {
   for (const { key } of rows) lastKey = Math.max(lastKey, Number(key.slice(0, DIGITS)) || 0);
 };
@@ -100,7 +105,7 @@ export class Inbox {
   }
 
   rows(): WaitingRow[] {
-    return [...this.stored.values()].map((row) => ({ ...row, isHeld: this.held.has(row.key) })).sort((a, b) => (a.key < b.key ? -1 : 1));
+    return [...this.stored.values()].map((row) => ({ ...row, isHeld: this.held.has(row.key) })).sort(byArrival);
   }
 
   /** Keys of rows that are in the store, as far as is known. */

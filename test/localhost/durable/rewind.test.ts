@@ -1,8 +1,7 @@
 import type * as df from 'durable-functions';
-import { Inbox } from '../../../src/localhost/durable/inbox';
 import { MemoryStore } from '../../../src/localhost/durable/store/memory';
-import { type DurableStore, type InboxRow } from '../../../src/localhost/durable/store/port';
-import { type DurableApp, durableApp, HOUR, START } from './durableApp';
+import { type DurableStore } from '../../../src/localhost/durable/store/port';
+import { type DurableApp, durableApp } from './durableApp';
 
 jest.mock('@azure/functions-core', () => jest.requireActual<{ currentCore: object }>('../support/currentCore').currentCore, { virtual: true });
 
@@ -105,42 +104,4 @@ it('a rewind loses no end of a child that is there before its parent waits again
   })();
   await rewind(run, 'p');
   expect(await run.status('p')).toMatchObject({ runtimeStatus: 'Completed', output: ['parent', ['child', 'given', 'mended']] });
-});
-
-it('who starts an instance and waits for its end holds no virtual clock that the instance waits for', async () => {
-  const run = await durableApp(({ app }) => {
-    app.orchestration('o', function* ({ df: context }): Steps {
-      yield context.createTimer(new Date(START + HOUR));
-      return 'rang';
-    });
-  });
-  const route = run.runtime.routes.find(({ template }) => template.includes('/orchestrators/'));
-  const handle = async () => route?.handle({ method: 'POST', url: new URL('http://127.0.0.1:7071/runtime/webhooks/durabletask/orchestrators/o/i?timeout=600&pollingInterval=0.01'), params: { functionName: 'o', instanceId: 'i' }, headers: { 'content-type': 'application/json', 'content-length': '4' }, body: Buffer.from('null') });
-  // As the host does.
-  const answer = route?.outsideClock === true ? handle() : run.clock.busy(handle);
-  await run.advance(HOUR);
-  const { status, body } = (await answer) ?? {};
-  expect([status, String(body as Buffer)]).toEqual([200, '"rang"']);
-});
-
-it('messages of before a restart stay first, and keep their rows, where the machine’s clock went back', async () => {
-  const now = jest.spyOn(Date, 'now');
-  const rows: InboxRow[] = [];
-  const event = (text: string) => [{ kind: 'event' as const, event: { EventType: 'EventRaised', EventId: -1, IsPlayed: false, Timestamp: '', Name: text, Input: null } as never }];
-  const inbox = () => new Inbox(async (row) => void rows.push(row), () => undefined);
-  try {
-    const earlier = Date.now() + 1_000 * HOUR;
-    now.mockReturnValue(earlier);
-    await inbox().post(event('before'));
-    const again = inbox();
-    // As another process would have written it.
-    const left = rows.map(({ messages }) => ({ key: `${String((earlier + HOUR) * 1_000).padStart(17, '0')}-00000000`, messages }));
-    again.merge(left, []);
-    now.mockReturnValue(earlier - HOUR);
-    await again.post(event('after'));
-    expect(again.rows().map(({ messages: [message] }) => message?.kind === 'event' && 'Name' in message.event && message.event.Name)).toEqual(['before', 'after']);
-    expect(new Set([...left, ...rows].map(({ key }) => key)).size).toBe(3);
-  } finally {
-    now.mockRestore();
-  }
 });
