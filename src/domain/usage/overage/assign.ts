@@ -5,7 +5,7 @@ import { type Subscription } from '../../subscription/state';
 import { chargedAfter, chargedUntil, noneFrom } from './charged';
 import { lastDaySold, mayManage, stillSells } from './enabling';
 import { expiredBy } from './handover';
-import { nothingChanged, type OverageChange, type OverageEvent } from './outcome';
+import { nothingChanged, toldApart, type OverageChange, type OverageEvent } from './outcome';
 import { type OverageRefusal } from './refusals';
 import { isOpen, type Assigned, type Handover, type Overage } from './state';
 
@@ -72,12 +72,17 @@ const assigned = (command: AssignOverage, standing: OverageStanding, reason: 'Fi
   const back = !takenOver && handover?.status === 'cleared' ? withoutClearing(handover) : undefined;
   const shown = over ?? back;
   const openId = over === undefined ? handover?.id : undefined;
+  const events: readonly OverageEvent[] = [
+    ...(lapsed ? lapsedEvents(overage, lastDayOf(overage, standing)) : []),
+    { type: 'OverageAssigned', service, partnerTenantId: partnerId, azureSubscriptionId: to.azureSubscriptionId, reason },
+    ...(over === undefined ? [] : [{ type: over.status === 'completed' ? 'OverageHandoverCompleted' : 'OverageHandoverSuperseded', handoverId: over.id } as const]),
+  ];
   return {
     overage: {
       id,
       customerId,
       service,
-      version: (overage?.version ?? 0) + 1,
+      version: (overage?.version ?? 0) + toldApart(events, partnerId).length,
       holderId: partnerId,
       assigned: to,
       since: now,
@@ -86,11 +91,7 @@ const assigned = (command: AssignOverage, standing: OverageStanding, reason: 'Fi
       ...(!takenOver && overage?.refusedTargets !== undefined && { refusedTargets: overage.refusedTargets }),
     },
     ...(shown !== undefined && { handover: shown }),
-    events: [
-      ...(lapsed ? lapsedEvents(overage, lastDayOf(overage, standing)) : []),
-      { type: 'OverageAssigned', service, partnerTenantId: partnerId, azureSubscriptionId: to.azureSubscriptionId, reason },
-      ...(over === undefined ? [] : [{ type: over.status === 'completed' ? 'OverageHandoverCompleted' : 'OverageHandoverSuperseded', handoverId: over.id } as const]),
-    ],
+    events,
   };
 };
 

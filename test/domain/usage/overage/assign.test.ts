@@ -46,7 +46,7 @@ describe('[OVG-3] the first partner in', () => {
     ['without auto-renew past its end', phone('a', { autoRenew: false, term: { ...phone('a').term, end: '2026-03-07' as never } }), '2026-03-08'],
   ])('loses it with its last subscription %s: whoever buys next is first', (_name, ended, from) => {
     const change = firstIn(assign('b'), standing(first().overage, [ended]), later);
-    expect(change?.overage).toMatchObject({ holderId: 'b', assigned: { azureSubscriptionId: 'azure of b' }, version: 2 });
+    expect(change?.overage).toMatchObject({ holderId: 'b', assigned: { azureSubscriptionId: 'azure of b' }, version: 3 });
     expect(change?.overage.charged).toEqual([
       { from: '2026-03-01', to: { partnerId: 'a', azureSubscriptionId: 'azure of a' } },
       { from },
