@@ -10,7 +10,7 @@ import { type DurableOptions, type DurableRuntime, type FunctionInvoker, type Ho
 import { readHostJson, type HostJson } from './hostJson';
 import { sayIdleKeys } from './hostJsonKeys';
 import { type AnsweredCall } from './http/answeredCall';
-import { adminRoutes } from './http/adminRoutes';
+import { adminApi } from './http/adminRoutes';
 import { type HostKeys } from './http/functionKeys';
 import { checkedCors, corsOfSettings, type HostCors } from './http/hostCors';
 import { type Edge, HttpServer, type TimeLimits } from './http/server';
@@ -108,11 +108,12 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
   const store = options.storage === 'memory' ? memoryScheduleStore() : blobScheduleStore(options.storage.connectionString);
   const extensions = [timerTrigger(store, hints), blobTrigger(hostJson.extensions.queues.maxPollingInterval), queueTrigger(hostJson.extensions.queues, context.setting), serviceBusTrigger(hostJson.extensions.serviceBus, context.setting), ...(options.triggers ?? [])];
   for (const { type, send } of extensions.flatMap((extension) => extension.outputs ?? [])) invoker.sendOutputs(type, send);
-addBindings(invoker, [blobBindings(context.setting), tableBindings(context.setting)]);
+  addBindings(invoker, [blobBindings(context.setting), tableBindings(context.setting)]);
   const durable = attachDurable(options, { invoker, baseUrl: url, taskHub: hostJson.extensions.durableTask.hubName ?? 'TestHubName', settings: hostJson.extensions.durableTask });
   invoker.checkBindings();
   const listeners = createListeners(context, extensions);
-  http.mount([...adminRoutes({ invoker, clock, logger, hostVersion: core.module.hostVersion }), ...(durable?.routes ?? []), ...(options.routes ?? [])]);
+  const admin = adminApi({ invoker, clock, logger, hostVersion: core.module.hostVersion });
+  http.mount([...admin.routes, ...(durable?.routes ?? []), ...(options.routes ?? [])]);
 
   if (durable) {
     teardown.add(() => durable.stop());
@@ -121,6 +122,7 @@ addBindings(invoker, [blobBindings(context.setting), tableBindings(context.setti
   http.serveFunctions(invoker, hostJson.extensions.http.routePrefix.replace(/^\/|\/$/g, ''), streamsAt && { address: streamsAt, functionTimeout: hostJson.functionTimeout });
   // Again, so that requests end before what they may be waiting for stops.
   teardown.add(() => http.stop());
+  teardown.add(() => admin.stop());
   for (const listener of listeners) {
     teardown.add(() => listener.stop());
     await listener.start();

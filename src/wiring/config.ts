@@ -15,8 +15,15 @@ const present = z.string({ error: ({ input }) => (input === undefined ? 'is miss
 const issuerAddress = present.refine((text) => isSecureAddress(text.replaceAll('{tenantId}', TENANT)), 'must be an https address; http is for this machine only');
 const TENANT = '00000000-0000-0000-0000-000000000000';
 
-/** The blobs of the account whose tables are there. A connection string names both. */
-const blobsOf = (storage: string): string => (/^https:/i.test(storage) ? storage.replace(/^(https:\/\/[^./]+(?:\.z\d+)?)\.table\./i, '$1.blob.') : storage);
+/** The blobs of the account whose tables are there, as links can be signed with it. A connection string names both. Undefined: its tables alone, as those of Cosmos DB, or no key. */
+const blobsOf = (storage: string): string | undefined => {
+  if (!/^https:/i.test(storage)) return isBlobAccount(storage) ? storage : undefined;
+  const [, account, suffix] = /^(https:\/\/[^./]+(?:\.z\d+)?)\.table\.(?!cosmos)(.*)$/i.exec(storage) ?? [];
+  return account === undefined || suffix === undefined ? undefined : `${account}.blob.${suffix}`;
+};
+
+/** An account is the same with a slash at the end of its address, and in other letters of its host. */
+const asCompared = (account: string): string => account.toLowerCase().replace(/[/;]+$/, '');
 
 /** Of a text of the right form; undefined: it names a limit twice. */
 const throttlingOf = (text: string): Throttling | undefined => {
@@ -165,6 +172,15 @@ const settingsSchema = z.object({
   error: 'is empty, and NEXTTERM_MAIL is not',
   // Also where other settings are wrong: all are named at once.
   when: ({ value, issues }) => value !== undefined && issues.every(({ path }) => !String(path?.[0]).startsWith('NEXTTERM_MAIL')),
+}).refine(({ NEXTTERM_STORAGE, NEXTTERM_STORAGE_SHARDS }) => !NEXTTERM_STORAGE_SHARDS.some(({ account }) => asCompared(account) === asCompared(NEXTTERM_STORAGE)), {
+  path: ['NEXTTERM_STORAGE_SHARDS'],
+  // Where it began so, the account would carry the other name for good.
+  error: 'names the account of NEXTTERM_STORAGE, which is there already',
+  when: ({ value, issues }) => value !== undefined && issues.every(({ path }) => !String(path?.[0]).startsWith('NEXTTERM_STORAGE')),
+}).refine(({ NEXTTERM_STORAGE, NEXTTERM_EXPORT_STORAGE }) => NEXTTERM_EXPORT_STORAGE !== '' || blobsOf(NEXTTERM_STORAGE) !== undefined, {
+  path: ['NEXTTERM_EXPORT_STORAGE'],
+  error: 'is empty, and NEXTTERM_STORAGE leads to no blobs with a key: links to the files of exports are signed with one, so it must say where they are',
+  when: ({ value, issues }) => value !== undefined && issues.every(({ path }) => !['NEXTTERM_STORAGE', 'NEXTTERM_EXPORT_STORAGE'].includes(String(path?.[0]))),
 });
 
 /** What Azure names an app. */
@@ -259,7 +275,7 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
       receiptDays: settings.NEXTTERM_RECEIPT_DAYS,
       securityContacts: settings.NEXTTERM_SECURITY_CONTACT,
       webhookAllowsPrivate: settings.NEXTTERM_WEBHOOK_ALLOW_PRIVATE === 'on',
-      exportStorage: settings.NEXTTERM_EXPORT_STORAGE || blobsOf(settings.NEXTTERM_STORAGE),
+      exportStorage: settings.NEXTTERM_EXPORT_STORAGE || (blobsOf(settings.NEXTTERM_STORAGE) ?? ''),
       exportDays: settings.NEXTTERM_EXPORT_DAYS,
       ...(settings.NEXTTERM_MAIL !== '' && { mail: { server: settings.NEXTTERM_MAIL, address: settings.NEXTTERM_MAIL_FROM } }),
       mailDays: settings.NEXTTERM_MAIL_DAYS,

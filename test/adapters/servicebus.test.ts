@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ServiceBusError, type ServiceBusErrorCode } from '@azure/service-bus';
+import { BusDown } from '../../src/app/bus/bus';
+import { busFailure } from '../../src/adapters/servicebus/busFailure';
 import { isBusConnection } from '../../src/wiring/settingForms';
 import { TOPIC } from '../../src/adapters/servicebus/topic';
 
@@ -23,4 +26,22 @@ test.each([
   ['nonsense', false],
 ])('a connection string of a namespace, in the clear on this machine only: %s', (text, isOne) => {
   expect(isBusConnection(text)).toBe(isOne);
+});
+
+test.each<[ServiceBusErrorCode, string]>([
+  ['QuotaExceeded', 'The topic is full'],
+  ['MessagingEntityNotFound', 'The bus has no such topic or subscription'],
+  ['MessagingEntityDisabled', 'The topic or its subscription is disabled on the bus'],
+  ['UnauthorizedAccess', 'The bus lets this app neither send nor receive'],
+  ['ServiceCommunicationProblem', 'The bus cannot be reached'],
+  ['ServiceTimeout', 'The bus cannot be reached'],
+])('[AUD-2] events wait, and it is said why: %s', (code, says) => {
+  const cause = new ServiceBusError('as the library has it', code);
+  const failure = busFailure(cause);
+  expect(failure).toBeInstanceOf(BusDown);
+  expect(failure).toMatchObject({ message: says, cause });
+});
+
+test('[AUD-2] what one message, or this app, is to blame for is no matter of the bus', () => {
+  for (const error of [new ServiceBusError('too large', 'MessageSizeExceeded'), new RangeError('ours'), new TypeError('ours')]) expect(busFailure(error)).toBe(error);
 });

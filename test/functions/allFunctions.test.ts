@@ -157,7 +157,7 @@ test('activities that the orchestrations call exist, and orchestrations that the
 test.each<{ name: string; environment: Readonly<Record<string, string>> }>([
   { name: 'no settings', environment: {} },
   { name: 'wrong settings', environment: { ...settings, NEXTTERM_STORAGE: 'memory', NEXTTERM_OPERATOR_TENANT: 'nobody', NEXTTERM_ROUNDING: 'up' } },
-  { name: 'storage that its library cannot open', environment: { ...settings, NEXTTERM_STORAGE: 'TableEndpoint=https://storage.example/;SharedAccessSignature=sv' } },
+  { name: 'storage that its library cannot open', environment: { ...settings, NEXTTERM_STORAGE: 'TableEndpoint=https://storage.example/;SharedAccessSignature=sv', NEXTTERM_EXPORT_STORAGE: 'UseDevelopmentStorage=true' } },
 ])('$name keep no file from being loaded, and no function from being registered: the host would have none at all, and answer empty 404s', ({ environment }) => {
   const known = mockRegistered.splice(0);
   const all = process.env;

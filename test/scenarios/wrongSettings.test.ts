@@ -78,7 +78,7 @@ test('with a setting left out and others wrong: health names them, every other r
 });
 
 test('storage of the right form that its library cannot open is a wrong setting, too', async () => {
-  const { health, answers } = await underHost({ ...right, NEXTTERM_STORAGE: 'TableEndpoint=https://secret.example/;SharedAccessSignature=sv' });
+  const { health, answers } = await underHost({ ...right, NEXTTERM_STORAGE: 'TableEndpoint=https://secret.example/;SharedAccessSignature=sv', NEXTTERM_EXPORT_STORAGE: azurite.connectionString });
   expect(health).toMatchObject({ status: 503, body: { wrongSettings: [{ setting: 'NEXTTERM_STORAGE', problem: 'is nothing that the storage library can open' }] } });
   expect(answers.filter(({ route, status }) => status !== 503 && route !== 'GET /')).toEqual([]);
 });

@@ -96,7 +96,24 @@ describe('storage', () => {
   ];
 
   test.each(taken)('takes %s', (value) => {
-    expect(problemsOf({ NEXTTERM_STORAGE: value })).toEqual([]);
+    expect(problemsOf({ NEXTTERM_STORAGE: value, NEXTTERM_EXPORT_STORAGE: 'https://account.blob.core.windows.net' })).toEqual([]);
+  });
+
+  test.each([
+    [taken[0], true],
+    [taken[1], true],
+    [taken[2], true],
+    [`${taken[3]}BlobEndpoint=http://127.0.0.1:10000/devstoreaccount1;`, true],
+    // Its tables alone.
+    ['https://tables.example', false],
+    ['https://account.table.cosmos.azure.com', false],
+    [taken[3], false],
+    [taken[4], false],
+    [`BlobEndpoint=https://account.blob.core.windows.net;${taken[4]}`, false],
+  ])('%s is where exports are, too, if nothing else is said, where links can be signed with it: %s', (value, isToo) => {
+    const problem = 'NEXTTERM_EXPORT_STORAGE is empty, and NEXTTERM_STORAGE leads to no blobs with a key: links to the files of exports are signed with one, so it must say where they are';
+    expect(problemsOf({ NEXTTERM_STORAGE: value })).toEqual(isToo ? [] : [problem]);
+    expect(problemsOf({ NEXTTERM_STORAGE: value, NEXTTERM_ROUNDING: 'up' })).toHaveLength(isToo ? 1 : 2);
   });
 
   test.each(taken.filter((value) => !value.startsWith('https:')))('the storage library opens %s', (connectionString) => {
@@ -260,6 +277,13 @@ describe('[REQ-9] whom to tell of a weakness', () => {
 });
 
 describe('NEXTTERM_STORAGE_SHARDS', () => {
+  test.each([
+    ['https://main.table.core.windows.net', 'east=https://east.table.core.windows.net,west=https://MAIN.table.core.windows.net/'],
+    ['UseDevelopmentStorage=true', 'east=UseDevelopmentStorage=true;'],
+  ])('does not name the account of NEXTTERM_STORAGE again: %s', (main, shards) => {
+    expect(problemsOf({ NEXTTERM_STORAGE: main, NEXTTERM_STORAGE_SHARDS: shards })).toEqual(['NEXTTERM_STORAGE_SHARDS names the account of NEXTTERM_STORAGE, which is there already']);
+  });
+
   const key = 'AccountKey=a2V5;DefaultEndpointsProtocol=https;EndpointSuffix=core.windows.net';
   test.each<{ value: string; shards: readonly { readonly name: string; readonly account: string }[] }>([
     { value: '', shards: [] },

@@ -1,6 +1,7 @@
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import { DefaultAzureCredential, type TokenCredential } from '@azure/identity';
 import { type AccountAccess, accountAccess } from './accountAccess';
+import { busyTransaction } from './busyTransaction';
 import { countTries } from './countTries';
 import { DirectRequests } from './directRequests';
 import { Exchange } from './exchange';
@@ -38,7 +39,7 @@ const TIMEOUT_MILLIS = 15_000;
 
 const clientOptions = ({ retries = RETRIES, timeoutMillis = TIMEOUT_MILLIS, onThrottled }: TableOptions): TableServiceClientOptions => ({
   retryOptions: { maxRetries: retries, retryDelayInMs: 100, maxRetryDelayInMs: 4_000 },
-  additionalPolicies: [{ position: 'perRetry', policy: countTries }, { position: 'perRetry', policy: oneTryWithin(timeoutMillis) }, ...(onThrottled === undefined ? [] : [{ position: 'perRetry' as const, policy: tellThrottled(onThrottled) }])],
+  additionalPolicies: [countTries, oneTryWithin(timeoutMillis), ...(onThrottled === undefined ? [] : [tellThrottled(onThrottled)]), busyTransaction].map((policy) => ({ position: 'perRetry', policy })),
 });
 
 type Reached = { readonly connectionString: string } | { readonly accountUrl: string; readonly credential: TokenCredential };

@@ -1,6 +1,6 @@
 import { dayOf, plusDays, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { parseInstant, type Instant } from '../../kernel/instant';
-import { type PartitionStore, type Row } from '../../kernel/partitionStore';
+import { type KeyRange, type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { auditRecordSchema, isCustomerId, type AuditRecord } from '../../domain/audit/state';
 import { receiptKey } from '../command/commerceKeys';
 import { readLongTexts, withoutLongTexts, writeLongTexts } from './longTexts';
@@ -88,32 +88,54 @@ export const auditBetween = async (audit: PartitionStore, tenantId: string, { fr
 /** Rows that are looked at for one page at most, so that a filter that fits nothing ends. */
 const mostLookedAt = 5000;
 
-/** Where a page goes on: in a day, after a row of the store. */
-const positionOf = (day: CalendarDate, continuation: string | undefined): string => `${day}~${continuation ?? ''}`;
+/** Rows that one query of a page brings where the first has not filled it. */
+const mostAtOnce = 1000;
+
+type Place = Pick<KeyRange, 'after' | 'continuation'>;
+
+const AFTER = '>';
+
+/** Where a page goes on: in a day, behind the row of a key. */
+const positionOf = (day: CalendarDate, { after }: Place): string => `${day}~${after === undefined ? '' : `${AFTER}${after}`}`;
+
+/** Pages of earlier releases went on at a page of the store. */
+const placeOfPosition = (within: string): Place => {
+  if (within === '') return {};
+  return within.startsWith(AFTER) ? { after: within.slice(AFTER.length) } : { continuation: within };
+};
 
 /**
- * AUD-1: a tenant's records of a span of time, the oldest first, day by day. A page may hold fewer than `limit` while there are more.
+ * AUD-1: a tenant's records of a span of time, the oldest first, day by day. A page may hold fewer than `limit` while there are more: it looks at some 5,000 rows at most, in a query of `limit` and others of
+ * a thousand, one at least for each day.
  * @param fits which of them are asked for.
  */
 export const listAudit = async ({ audit, commerce }: AuditTables, tenantId: string, { from, to }: AuditSpan, fits: (record: AuditRecord) => Promise<boolean>, limit: number, continuation?: string): Promise<Page<AuditRecord>> => {
   const items: AuditRecord[] = [];
   const unreadable: UnreadableRow[] = [];
   const found = { items, unreadable };
-  const [goOn, within] = continuation === undefined ? [dayOf(from), ''] : [continuation.slice(0, 10) as CalendarDate, continuation.slice(11)];
+  const take = async (row: Row): Promise<void> => {
+    const { items: [record], unreadable: [damaged] } = auditRows.readable([row]);
+    if (damaged !== undefined) unreadable.push(damaged);
+    if (record !== undefined && record.at >= from && record.at <= to && (await fits(record))) items.push(await settled(commerce, withoutLongTexts(record)));
+  };
   let looked = 0;
-  let inside = within === '' ? undefined : within;
-  for (let day = goOn; startOfDay(day) <= to; day = plusDays(day, 1)) {
-    do {
+  let place = placeOfPosition(continuation?.slice(11) ?? '');
+  for (let day = continuation === undefined ? dayOf(from) : (continuation.slice(0, 10) as CalendarDate); startOfDay(day) <= to; day = plusDays(day, 1)) {
+    for (let more = true; more; ) {
       const room = limit - items.length;
-      if (room === 0 || looked >= mostLookedAt) return pageOf(found, positionOf(day, inside));
-      const page = await audit.list(recordsPartition(tenantId, day), { prefix: '', limit: room, ...(inside !== undefined && { continuation: inside }) });
+      if (room === 0 || looked >= mostLookedAt) return pageOf(found, positionOf(day, place));
+      const page = await audit.list(recordsPartition(tenantId, day), { ...place, limit: looked === 0 ? room : Math.min(mostAtOnce, mostLookedAt - looked) });
       looked += page.rows.length + 1;
-      const records = auditRows.readable(page.rows);
-      unreadable.push(...records.unreadable);
-      const inSpan = records.items.filter(({ at }) => at >= from && at <= to);
-      for (const record of inSpan) if (await fits(record)) items.push(await settled(commerce, withoutLongTexts(record)));
-      inside = page.continuation;
-    } while (inside !== undefined);
+      let taken = 0;
+      for (const row of page.rows) {
+        if (items.length === limit) break;
+        await take(row);
+        taken += 1;
+        place = { after: row.key };
+      }
+      more = taken < page.rows.length || page.continuation !== undefined;
+    }
+    place = {};
   }
   return pageOf(found, undefined);
 };

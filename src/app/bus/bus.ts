@@ -11,7 +11,7 @@ export interface Bus {
   send(session: string, records: readonly EventRecord[]): Promise<void>;
 }
 
-/** The bus cannot be reached, or is too busy: nothing is wrong with what was to be sent. */
+/** The bus cannot be reached, is too busy or full, or is not set up for this app, as its message says: nothing is wrong with what was to be sent. */
 export class BusDown extends Error {
   override readonly name = 'BusDown';
 }

@@ -6,8 +6,8 @@ import { Actor } from './actor';
 import { type InstanceHost } from './host';
 import { type EntityRecord, type InstanceRecord, type Message, type OrchestrationRecord, type Outbound, type StartRequest } from './instance';
 import { OrchestrationTurns } from './orchestrationTurns';
-import { isEntityInstanceId, isTerminal, TIMER_LIMITS, type HistoryEvent, type TimerLimits } from './protocol';
-import { rewound } from './rewind';
+import { isEntityInstanceId, isTerminal, TIMER_LIMITS, type HistoryEvent, type SubOrchestrationCreated, type TimerLimits } from './protocol';
+import { failedChildren, rewound } from './rewind';
 import { type Callable } from './replay/schedule';
 import { type SentMessages } from './sentMessages';
 import { Slots } from './slots';
@@ -172,10 +172,18 @@ export class DurableEngine implements InstanceHost {
 
   /**
    * Lets a failed orchestration go on from before its failure, and the sub-orchestrations that failed under it, the innermost first. One that has
-   * not failed is left as it is. @param reason null for none.
+   * not failed is left as it is; of a sub-orchestration that can be rewound no more its parent, which waits for it, has a warning. @param reason null for none.
    */
   async rewind(id: string, reason: string | null): Promise<void> {
-    await this.clock.busy(() => untilStored(`Rewinding '${id}'`, () => this.rewindOne(id, reason), this.logger, this.stopping));
+    const taken = new Set<string>();
+    await this.clock.busy(async () => {
+      try {
+        await untilStored(`Rewinding '${id}'`, () => this.rewindOne(id, reason, taken), this.logger, this.stopping);
+      } finally {
+        // Only now, and parents first: one that is still over throws the end of a child away.
+        for (const one of [...taken].reverse()) this.takeRewound(one);
+      }
+    });
   }
 
   /**
@@ -275,21 +283,37 @@ export class DurableEngine implements InstanceHost {
     if (!result.started && !isTerminal(result.existing.status)) this.actor(id, true).wake();
   }
 
-  private async rewindOne(id: string, reason: string | null): Promise<void> {
+  /** @param taken is given all that is to be taken up. */
+  private async rewindOne(id: string, reason: string | null, taken: Set<string>): Promise<void> {
     await this.actors.get(id)?.settled();
     await this.actors.get(id)?.sent.store();
     const { stored, history } = await this.store.load(id);
     if (stored?.record.kind !== 'orchestration') return;
-    if (stored.record.status !== 'Failed') {
+    const before = stored.record;
+    if (before.status !== 'Failed') {
       // One that lives may be rewound already, by an attempt whose answer was lost.
-      if (!isTerminal(stored.record.status)) this.takeRewound(id);
+      if (!isTerminal(before.status)) taken.add(id);
       return;
     }
-    const { record, events, children } = rewound(stored.record, history, reason, this.clock.now());
-    for (const child of children) await this.rewindOne(child, reason);
+    let warning: string | undefined;
+    for (const child of failedChildren(history)) {
+      const why = await this.notRewound(child, before);
+      if (why === undefined) await this.rewindOne(child.InstanceId, reason, taken);
+      else warning ??= `The sub-orchestration '${child.InstanceId}', which failed, ${why}: a rewind does not reach it, and this instance waits for its end until it is terminated.`;
+    }
+    if (warning !== undefined) this.logger.log('warning', `'${id}' (${before.name}): ${warning}`);
+    const { record, events } = rewound(before, history, reason, this.clock.now(), warning);
     await this.store.markLive(id);
-    await this.store.commit({ record, expected: stored.version, events, consumed: [], replaces: stored.record });
-    this.takeRewound(id);
+    taken.add(id);
+    await this.store.commit({ record, expected: stored.version, events, consumed: [], replaces: before });
+  }
+
+  /** What has become of a failed sub-orchestration that no end of comes any more; undefined: one comes. */
+  private async notRewound({ InstanceId, EventId }: SubOrchestrationCreated, { id, executionId }: OrchestrationRecord): Promise<string | undefined> {
+    const record = (await this.store.read(InstanceId))?.record;
+    if (record?.kind !== 'orchestration') return 'was purged';
+    if (!sameParent(record, { parent: { Name: '', OrchestrationInstance: { InstanceId: id, ExecutionId: executionId }, TaskScheduleId: EventId } })) return 'has lost its id to another instance';
+    return record.status === 'Failed' || !isTerminal(record.status) ? undefined : `is ${record.status} by now`;
   }
 
   private takeRewound(id: string): void {

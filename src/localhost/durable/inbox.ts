@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type Message } from './instance';
 import { type InboxRow } from './store/port';
 
@@ -13,11 +14,24 @@ export interface WaitingRow extends InboxRow {
   readonly isHeld: boolean;
 }
 
+const DIGITS = 17;
+/** Of this process: where the machine's clock goes back over a restart, no key of an earlier process comes again. */
+const mark = randomBytes(4).toString('hex');
 let lastKey = 0;
-/** Keys that sort by arrival, across restarts as far as the machine's clock goes forward. */
+/** Keys that sort by arrival within a process. */
 const nextKey = (): string => {
   lastKey = Math.max(lastKey + 1, Date.now() * 1_000);
-  return String(lastKey).padStart(17, '0');
+  return `${String(lastKey).padStart(DIGITS, '0')}-${mark}`;
+};
+
+const isOfThisProcess = ({ key }: InboxRow): boolean => key.endsWith(`-${mark}`);
+
+/** By arrival; what an earlier process has left comes first, also where the machine's clock went back in between. */
+const byArrival = (one: InboxRow, other: InboxRow): number => Number(isOfThisProcess(one)) - Number(isOfThisProcess(other)) || (one.key < other.key ? -1 : 1);
+
+/** So it is for the next process, too. */
+const goOnAfter = (rows: readonly InboxRow[]): void => {
+  for (const { key } of rows) lastKey = Math.max(lastKey, Number(key.slice(0, DIGITS)) || 0);
 };
 
 /**
@@ -91,7 +105,7 @@ export class Inbox {
   }
 
   rows(): WaitingRow[] {
-    return [...this.stored.values()].map((row) => ({ ...row, isHeld: this.held.has(row.key) })).sort((a, b) => (a.key < b.key ? -1 : 1));
+    return [...this.stored.values()].map((row) => ({ ...row, isHeld: this.held.has(row.key) })).sort(byArrival);
   }
 
   /** Keys of rows that are in the store, as far as is known. */
@@ -104,6 +118,7 @@ export class Inbox {
    * has used whose answer was lost.
    */
   merge(rows: readonly InboxRow[], before: readonly string[]): void {
+    goOnAfter(rows);
     const found = new Set(rows.map(({ key }) => key));
     for (const key of before) if (!found.has(key)) this.stored.delete(key);
     for (const row of rows) if (!this.writing.has(row.key)) this.stored.set(row.key, row);

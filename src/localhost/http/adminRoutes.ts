@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FunctionInvoker, type HostClock, type Logger, type MountedRoute, type RegisteredFunction, type RetryContext, type TypedData } from '../contracts';
+import { type Cancel, type FunctionInvoker, type HostClock, type Logger, type MountedRoute, type RegisteredFunction, type RetryContext, type TypedData } from '../contracts';
 import { describeFailure } from '../core/invoker';
 import { describeError } from '../describeError';
 import { dotnetInstant } from '../triggers/dotnetInstant';
@@ -14,8 +14,19 @@ export interface AdminOptions {
 
 const ManualRun = z.looseObject({ input: z.unknown().optional() });
 
+export interface Admin {
+  readonly routes: readonly MountedRoute[];
+  /** Resolves when nothing that was run by hand goes on. What was to be tried again is given up, which the log says. */
+  stop(): Promise<void>;
+}
+
 /** The part of the host's admin API that serves development. Source: "Manually run a non HTTP-triggered function". */
-export function adminRoutes(options: AdminOptions): readonly MountedRoute[] {
+export function adminApi(options: AdminOptions): Admin {
+  const runs = new RunsByHand(options);
+  return { routes: adminRoutes(options, runs), stop: () => runs.stop() };
+}
+
+function adminRoutes(options: AdminOptions, runs: RunsByHand): readonly MountedRoute[] {
   return [
     { method: 'GET', template: 'admin/host/status', handle: async () => ({ status: 200, body: hostStatus(options.hostVersion) }) },
     { method: 'GET', template: 'admin/host/ping', outsideClock: true, handle: async () => ({ status: 200, headers: { 'cache-control': 'no-store,no-cache', pragma: 'no-cache' } }) },
@@ -25,41 +36,80 @@ export function adminRoutes(options: AdminOptions): readonly MountedRoute[] {
       template: 'admin/functions',
       handle: async () => ({ status: 200, body: options.invoker.functions().map(({ name, trigger }) => ({ name, trigger: trigger.type })) }),
     },
-    { method: 'POST', template: 'admin/functions/{name}', handle: async ({ params, body }) => runByHand(options, params['name'] ?? '', body) },
+    { method: 'POST', template: 'admin/functions/{name}', handle: async ({ params, body }) => runByHand(options, runs, params['name'] ?? '', body) },
   ];
 }
 
 /** As recorded; what is of a machine of Azure's is empty, as it was there. The uptime is of real time, in ms. */
 const hostStatus = (version: string): unknown => ({ id: 'localhost', state: 'Running', version, versionDetails: version, platformVersion: '', instanceId: '', computerName: '', processUptime: Math.round(process.uptime() * 1000), functionAppContentEditingState: 'Unknown' });
 
-function runByHand(options: AdminOptions, name: string, body: Buffer): { status: number; body?: unknown } {
+function runByHand(options: AdminOptions, runs: RunsByHand, name: string, body: Buffer): { status: number; body?: unknown } {
   const registered = options.invoker.find(name);
   if (!registered) return { status: 404 };
   if (registered.trigger.type.toLowerCase() === 'httptrigger') return { status: 400, body: { message: `"${registered.name}" answers HTTP requests; call its own address.` } };
   const run = ManualRun.safeParse(parseJson(body));
   if (!run.success) return { status: 400, body: { message: 'The body is a JSON object like {"input": "…"}.' } };
-  void startInBackground(options, registered, manualData(registered, run.data.input, options.clock.now()));
-  return { status: 202 };
+  return runs.begin(registered, manualData(registered, run.data.input, options.clock.now())) ? { status: 202 } : { status: 503, body: { message: 'The host is stopping.' } };
 }
 
-/** Runs it as its trigger would: again, as it asks for, when it fails. */
-async function startInBackground(options: AdminOptions, registered: RegisteredFunction, triggerData: TypedData): Promise<void> {
-  const { name, retryOptions } = registered;
-  try {
-    const policy = retryPolicy(name, retryOptions);
-    await attempt(options, name, triggerData, policy, policy && firstContext(policy));
-  } catch (error) {
-    options.logger.log('error', `Function "${name}" could not be run by hand: ${describeError(error)}`);
+/** Functions that run by hand, in the background of the request that asked for it. */
+class RunsByHand {
+  readonly #running = new Set<Promise<void>>();
+  /** Names of functions that are to be tried again, by what takes that back. */
+  readonly #retries = new Map<Cancel, string>();
+  #stopped = false;
+
+  constructor(private readonly options: AdminOptions) {}
+
+  /** Runs it as its trigger would: again, as it asks for, when it fails. @returns whether it was begun: not while the host stops. */
+  begin({ name, retryOptions }: RegisteredFunction, triggerData: TypedData): boolean {
+    if (this.#stopped) return false;
+    void this.#run(name, async () => {
+      const policy = retryPolicy(name, retryOptions);
+      await this.#attempt(name, triggerData, policy, policy && firstContext(policy));
+    });
+    return true;
   }
-}
 
-async function attempt(options: AdminOptions, name: string, triggerData: TypedData, policy: RetryPolicy | undefined, retryContext: RetryContext | undefined): Promise<void> {
-  const { invoker, clock, logger } = options;
-  const result = await clock.busy(() => invoker.invoke(name, { triggerData, ...(retryContext && { retryContext }) }));
-  if (result.ok) return;
-  logger.log('error', describeFailure(name, result.error));
-  const next = policy && retryContext && nextContext(policy, retryContext, result.error);
-  if (next) clock.schedule(clock.now() + policy.delay(next.retryCount), () => attempt(options, name, triggerData, policy, next));
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const [cancel, name] of this.#retries) {
+      cancel();
+      this.#giveUp(name);
+    }
+    this.#retries.clear();
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  #run(name: string, work: () => Promise<void>): Promise<void> {
+    const run = work()
+      .catch((error: unknown) => this.options.logger.log('error', `Function "${name}" could not be run by hand: ${describeError(error)}`))
+      .finally(() => this.#running.delete(run));
+    this.#running.add(run);
+    return run;
+  }
+
+  async #attempt(name: string, triggerData: TypedData, policy: RetryPolicy | undefined, retryContext: RetryContext | undefined): Promise<void> {
+    const { invoker, clock, logger } = this.options;
+    const result = await clock.busy(() => invoker.invoke(name, { triggerData, ...(retryContext && { retryContext }) }));
+    if (result.ok) return;
+    logger.log('error', describeFailure(name, result.error));
+    const next = policy && retryContext && nextContext(policy, retryContext, result.error);
+    if (!next) return;
+    if (this.#stopped) {
+      this.#giveUp(name);
+      return;
+    }
+    const cancel = clock.schedule(clock.now() + policy.delay(next.retryCount), () => {
+      this.#retries.delete(cancel);
+      return this.#run(name, () => this.#attempt(name, triggerData, policy, next));
+    });
+    this.#retries.set(cancel, name);
+  }
+
+  #giveUp(name: string): void {
+    this.options.logger.log('warning', `Function "${name}", which was run by hand, was to be tried again when the host was stopped: that is given up.`);
+  }
 }
 
 /** A timer gets a timer's input, whatever was sent; every other trigger gets the input as text. */

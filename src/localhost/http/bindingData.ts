@@ -4,7 +4,11 @@ import { type HostRequest } from './request';
 /** One name a key, whatever the case of its letters: spelled as it came first. */
 class Named {
   readonly #spelling = new Map<string, string>();
-  readonly values: Record<string, TypedData> = {};
+  readonly #values = new Map<string, TypedData>();
+
+  get values(): Record<string, TypedData> {
+    return Object.fromEntries(this.#values);
+  }
 
   /** The first of a name stays. */
   add(name: string, value: TypedData): void {
@@ -15,7 +19,7 @@ class Named {
   set(name: string, value: TypedData): void {
     const spelled = this.#spelling.get(name.toLowerCase()) ?? name;
     this.#spelling.set(name.toLowerCase(), spelled);
-    this.values[spelled] = value;
+    this.#values.set(spelled, value);
   }
 }
 

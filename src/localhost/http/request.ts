@@ -36,14 +36,14 @@ export function requestUrl(request: IncomingMessage, fallbackHost: string): URL 
 /** Values of a repeated key are joined with `,`; keys are the same without regard to case, spelled as they came first. */
 export function joinedQuery(search: URLSearchParams): Record<string, string> {
   const spelling = new Map<string, string>();
-  const query: Record<string, string> = {};
+  const query = new Map<string, string>();
   for (const [key, value] of search) {
     const spelled = spelling.get(key.toLowerCase()) ?? key;
     spelling.set(key.toLowerCase(), spelled);
-    const before = query[spelled];
-    query[spelled] = before === undefined ? value : `${before},${value}`;
+    const before = query.get(spelled);
+    query.set(spelled, before === undefined ? value : `${before},${value}`);
   }
-  return query;
+  return Object.fromEntries(query);
 }
 
 /** What may stand in a path as it is. Source: ASP.NET Core, `PathString.ToUriComponent`. */

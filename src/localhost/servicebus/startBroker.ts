@@ -87,19 +87,21 @@ async function start(options: BrokerOptions, teardown: Teardown): Promise<Runnin
 }
 
 async function openJournal(file: string, store: Store, { clock, logger, sync = true, compactAfterBytes = COMPACT_AFTER_BYTES }: BrokerOptions): Promise<Journal> {
-  const orphans = new Map<string, number>();
+  /** Numbers of messages in entities that are not declared any more. */
+  const orphans = new Map<string, Set<number>>();
   const apply = (op: Op): void => {
     try {
       store.apply(op);
     } catch (error) {
       if (!(error instanceof BusError)) throw error;
-      if (op.kind === 'put') orphans.set(op.entity, (orphans.get(op.entity) ?? 0) + 1);
+      if (op.kind === 'put') orphans.set(op.entity, (orphans.get(op.entity) ?? new Set()).add(op.facts.seq));
+      else if (op.kind === 'remove') orphans.get(op.entity)?.delete(op.seq);
     }
   };
   const journal = await Journal.open(
     { file, sync, compactAfterBytes, snapshot: () => snapshot(store, clock.now()), onProblem: (sentence) => logger.log('warning', `Service Bus: ${sentence}`) },
     apply,
   );
-  for (const [entity, count] of orphans) logger.log('warning', `Service Bus: the topology has no "${entity}" any more; ${count} messages that were sent to it are gone.`);
+  for (const [entity, { size }] of orphans) if (size > 0) logger.log('warning', `Service Bus: the topology has no "${entity}" any more; ${size} messages that were in it are gone.`);
   return journal;
 }

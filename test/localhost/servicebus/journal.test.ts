@@ -1,3 +1,4 @@
+import type * as FileSystem from 'node:fs';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,13 @@ import { crc32, plainCrc32 } from '../../../src/localhost/servicebus/journal/crc
 import { Journal, type JournalOptions } from '../../../src/localhost/servicebus/journal/journal';
 import { JournalFile } from '../../../src/localhost/servicebus/journal/journalFile';
 import { JournalDamaged, MAGIC, readJournal } from '../../../src/localhost/servicebus/journal/readJournal';
+import { startBroker } from '../../../src/localhost/servicebus';
+import { VirtualClock } from '../../../src/localhost/clock/virtualClock';
+import { collectingLogger } from '../support/collectingLogger';
+import { topologyOf } from './support';
+
+/** As the journal has it, so that a spy is seen there. */
+const fs = jest.requireActual<typeof FileSystem>('node:fs');
 
 let folder: string;
 let file: string;
@@ -145,6 +153,59 @@ test('a write that fails refuses what waits and what comes, and confirms nothing
   expect(problems).toEqual([`${file} cannot be written, so nothing is taken until a restart: ENOSPC: no space left on device`]);
   expect(kept()).toEqual(['a']);
   await journal.close();
+});
+
+describe('a renamed file has its name on disk', () => {
+  afterEach(() => jest.restoreAllMocks());
+  const syncedFolders = () => {
+    const sync = fs.fsyncSync;
+    const folders: string[] = [];
+    jest.spyOn(fs, 'fsyncSync').mockImplementation((descriptor) => {
+      if (fs.fstatSync(descriptor).isDirectory()) folders.push(fs.existsSync(`${file}.new`) ? 'before the rename' : 'after the rename');
+      sync(descriptor);
+    });
+    return folders;
+  };
+
+  test.each([[true, ['after the rename', 'after the rename']], [false, []]])('before anything that follows is confirmed (sync: %s)', async (sync, expected) => {
+    const folders = syncedFolders();
+    const { journal, state, put } = await opened({ sync, compactAfterBytes: 100 });
+    for (let index = 0; folders.length < 2 && index < 12; index += 1) {
+      await put(`m${index}`);
+      state.splice(0, state.length - 1);
+    }
+    await journal.close();
+    expect(folders.slice(0, 2)).toEqual(expected);
+  });
+
+  test('or nothing is taken until a restart', async () => {
+    const { journal, problems, put } = await opened({ sync: true, compactAfterBytes: 100 });
+    const sync = fs.fsyncSync;
+    jest.spyOn(fs, 'fsyncSync').mockImplementation((descriptor) => {
+      if (fs.fstatSync(descriptor).isDirectory()) throw new Error('EIO: no folder');
+      sync(descriptor);
+    });
+    const all = await Promise.allSettled(Array.from({ length: 12 }, async (_, index) => {
+      for (let turn = 0; turn < index; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      await put(`m${index} ${'x'.repeat(200)}`);
+    }));
+    expect(all.at(-1)).toMatchObject({ status: 'rejected', reason: { message: 'EIO: no folder' } });
+    expect(problems).toEqual([`${file} cannot be written, so nothing is taken until a restart: EIO: no folder`]);
+    await journal.close();
+  });
+});
+
+test('what was in an entity that is not declared any more is told by how much was left in it', async () => {
+  const content: Content = { bare: Encoded.of(Buffer.from('x')), durable: false, priority: 4 };
+  const put = (entity: string, seq: number): Op => ({ kind: 'put', entity, facts: { seq, enqueuedAt: 1, expiresAt: Infinity }, content, deliveryCount: 0, deferred: false });
+  const remove = (entity: string, seq: number): Op => ({ kind: 'remove', entity, seq });
+  const { journal } = await opened();
+  await journal.until(journal.append([put('old', 1), put('old', 2), put('empty', 1), remove('old', 1), remove('empty', 1)]));
+  await journal.close();
+  const logger = collectingLogger();
+  const broker = await startBroker({ topology: topologyOf([{ Name: 'q' }]), clock: new VirtualClock({ start: 0, logger }), logger, journal: file, sync: false });
+  await broker.stop();
+  expect(logger.lines).toEqual(['warning: Service Bus: the topology has no "old" any more; 1 messages that were in it are gone.']);
 });
 
 describe('bytes of messages', () => {

@@ -7,7 +7,7 @@ import { isEntityInstanceId } from '../protocol';
  * |-----------|----------------------------|----------------------------------------------|---------------------------------------------|
  * | record    | `i`                        | `order-7`, `i:order-7`                       | `=entities`, `@stock@7=:i`                  |
  * | a turn    | `h:00000001:00000004`      | `order-7`, `h:00000001:00000004:order-7`     | none                                        |
- * | messages  | `m:01767225600000000`      | `order-7`, `m:01767225600000000:order-7`     | `=entities`, `@stock@7=:m:01767225600000000` |
+ * | messages  | `m:01767225600000000-7f3a…` | `order-7`, `m:01767225600000000-7f3a…:order-7` | `=entities`, `@stock@7=:m:01767225600000000-7f3a…` |
  * | overflow  | `x:r:<guid>:0002` …        | `order-7`, `x:r:<guid>:0002:order-7`         | `=entities`, `@stock@7=:x:r:<guid>:0002`    |
  * | live list |                            | `=live`, `order-7`                           | `=live`, `@stock@7`                         |
  *

@@ -17,17 +17,24 @@ import { type RequestMessage } from './rheaInternals';
 import { deadLetterTexts, rewriting } from './settlement';
 
 type Body = Readonly<Record<string, unknown>>;
-type Operation = (broker: Broker, path: string, body: Body, holder: object) => Promise<Answer> | Answer;
+type Operation = (broker: Broker, path: string, body: Body, client: Client) => Promise<Answer> | Answer;
+
+export interface Client {
+  /** Holds deferred messages that were locked by request. */
+  readonly holder: object;
+  /** Of one message, and of all that one request brings. */
+  readonly maxMessageBytes: number;
+}
 
 const LONG = 0x81;
 const TIMESTAMP = 0x83;
 
 /** Answers what is asked of an entity's `$management`. Source: "AMQP 1.0 in Azure Service Bus: request-response-based operations". */
-export async function manage(broker: Broker, path: string, { application_properties: properties, body }: RequestMessage, holder: object): Promise<Answer> {
+export async function manage(broker: Broker, path: string, { application_properties: properties, body }: RequestMessage, client: Client): Promise<Answer> {
   const name = String(properties?.['operation']);
   const operation = OPERATIONS[name];
   if (!operation) throw new BusError(Condition.notImplemented, `The broker does not offer the operation '${name}'.`);
-  return operation(broker, path, typeof body === 'object' && body !== null ? (body as Body) : {}, holder);
+  return operation(broker, path, typeof body === 'object' && body !== null ? (body as Body) : {}, client);
 }
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -47,8 +54,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     });
     return { status: 200 };
   },
-  'com.microsoft:schedule-message': async (broker, path, body) => {
-    const incoming = list(body, 'messages').map((entry) => readMessage((entry as { message: Buffer }).message, randomUUID));
+  'com.microsoft:schedule-message': async (broker, path, body, { maxMessageBytes }) => {
+    const messages = list(body, 'messages').map((entry) => (entry as { message: Buffer }).message);
+    const size = messages.reduce((sum, { length }) => sum + length, 0);
+    if (size > maxMessageBytes) throw new BusError(Condition.tooLarge, `The messages to schedule have ${size} bytes together; the limit of a request is ${maxMessageBytes} bytes.`);
+    const incoming = messages.map((message) => readMessage(message, randomUUID));
     const numbers = await broker.run((store, now) => send(store, path, incoming, now));
     return { status: 200, body: { 'sequence-numbers': types.wrap_array(numbers, LONG, undefined) } };
   },
@@ -56,7 +66,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     await broker.run((store) => cancelScheduled(store, path, numbers(body)));
     return { status: 200 };
   },
-  'com.microsoft:receive-by-sequence-number': async (broker, path, body, holder) => {
+  'com.microsoft:receive-by-sequence-number': async (broker, path, body, { holder }) => {
     const sessionId = text(body, 'session-id');
     if (number(body, 'receiver-settle-mode') === 0) {
       const messages = await broker.run((store) => takeDeferredAway(store, store.queue(path), numbers(body), (message) => ({ message: writeMessage(message) }), sessionId));

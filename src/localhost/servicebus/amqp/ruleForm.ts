@@ -17,7 +17,7 @@ const TEXTS = [
   ['contentType', 'content-type'],
 ] as const;
 
-/** A rule as a client adds it. @throws BusError for one that has no filter that the broker knows */
+/** A rule as a client adds it. @throws BusError for one that has no filter that the broker knows, or compares with what it cannot keep */
 export function readRule(name: string, description: Form): RuleDefinition {
   const action = expressionOf(description['sql-rule-action']);
   const sql = expressionOf(description['sql-filter']);
@@ -35,6 +35,11 @@ const expressionOf = (form: unknown): string | undefined => {
 function correlationFilter(form: Form): CorrelationFilter {
   const texts = TEXTS.flatMap(([key, name]): [string, string][] => (typeof form[name] === 'string' ? [[key, form[name]]] : []));
   const properties = form['properties'] as Readonly<Record<string, PlainValue>> | null | undefined;
+  for (const [name, value] of Object.entries<unknown>(properties ?? {})) {
+    if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
+      throw new BusError(Condition.argument, `The correlation filter compares '${name}' with what the broker cannot keep: a text, a number up to 2^53, a boolean or a date is needed.`);
+    }
+  }
   return { ...Object.fromEntries(texts), ...(properties && Object.keys(properties).length > 0 && { properties }) };
 }
 

@@ -160,7 +160,7 @@ export class AmqpServer {
     const { broker, maxMessageBytes } = this.#options;
     if (CBS.test(address)) return new RequestLink(link, client.replies, async () => ({ status: 202 }));
     const managed = MANAGEMENT.exec(address)?.[1];
-    if (managed !== undefined) return new RequestLink(link, client.replies, (request) => manage(broker, pathOf(managed), request, client.holder));
+    if (managed !== undefined) return new RequestLink(link, client.replies, (request) => manage(broker, pathOf(managed), request, { holder: client.holder, maxMessageBytes }));
     const path = pathOf(address);
     broker.store.entry(path);
     return new IncomingLink(link, broker, path, maxMessageBytes);

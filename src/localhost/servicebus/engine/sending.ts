@@ -1,5 +1,6 @@
 import { BusError, Condition } from './busError';
 import { type Content, type Incoming, sizeOf } from './message';
+import { type Queue } from './queue';
 import { type Store } from './store';
 import { type Entry, type Subscription } from './topic';
 
@@ -12,11 +13,13 @@ export function send(store: Store, path: string, incoming: readonly Incoming[], 
   const entry = store.entry(path);
   for (const { content } of incoming) checkSession(entry, content);
   checkQuota(entry, incoming);
-  return incoming.map(({ content: given, messageId, scheduledAt }) => {
+  // What a rule throws it throws here, before anything is taken in.
+  const judged = sharingTheirSessions(entry, incoming).map((one) => ({ ...one, copies: isLater(one, now) || entry.history?.knows(one.messageId, now) ? [] : copiesOf(entry, one.content) }));
+  return judged.map((one) => {
+    const { content, messageId, copies } = one;
     if (entry.history?.knows(messageId, now)) return nextSeq(entry);
     if (entry.history) store.record({ kind: 'seen', entity: entry.path, messageId, at: now });
-    const content = sharingItsSession(entry, given);
-    return scheduledAt !== undefined && scheduledAt > now ? putScheduled(store, entry, content, scheduledAt, now) : deliver(store, entry, content, now);
+    return isLater(one, now) ? putScheduled(store, entry, content, one.scheduledAt, now) : deliver(store, entry, content, copies, now);
   });
 }
 
@@ -34,9 +37,12 @@ export function cancelScheduled(store: Store, path: string, numbers: readonly nu
 export function activate(store: Store, entry: Entry, seq: number, now: number): void {
   const message = (entry.target.kind === 'queue' ? entry.target.queue.messages : entry.target.scheduled).get(seq);
   if (!message) return;
+  const copies = copiesOf(entry, message.content);
   store.record({ kind: 'remove', entity: entry.path, seq });
-  deliver(store, entry, message.content, now);
+  deliver(store, entry, message.content, copies, now);
 }
+
+const isLater = <T extends Pick<Incoming, 'scheduledAt'>>(one: T, now: number): one is T & { readonly scheduledAt: number } => one.scheduledAt !== undefined && one.scheduledAt > now;
 
 function putScheduled(store: Store, entry: Entry, content: Content, scheduledAt: number, now: number): number {
   const seq = nextSeq(entry);
@@ -44,7 +50,8 @@ function putScheduled(store: Store, entry: Entry, content: Content, scheduledAt:
   return seq;
 }
 
-function deliver(store: Store, entry: Entry, content: Content, now: number): number {
+/** @param copies what the rules of a topic's subscriptions make of it; none for a queue. */
+function deliver(store: Store, entry: Entry, content: Content, copies: readonly Copies[], now: number): number {
   const seq = nextSeq(entry);
   const { target } = entry;
   const ttl = Math.min(content.ttl ?? Infinity, entry.settings.defaultTtl);
@@ -52,9 +59,8 @@ function deliver(store: Store, entry: Entry, content: Content, now: number): num
     store.record({ kind: 'put', entity: target.queue.path, facts: { seq, enqueuedAt: now, expiresAt: now + ttl }, content, deliveryCount: 0, deferred: false });
     return seq;
   }
-  for (const subscription of target.subscriptions) {
-    const { queue } = subscription;
-    for (const copy of copiesFor(subscription, content)) {
+  for (const { queue, contents } of copies) {
+    for (const copy of contents) {
       queue.lastSeq += 1;
       const facts = { seq: queue.lastSeq, enqueuedSeq: seq, enqueuedAt: now, expiresAt: now + Math.min(ttl, queue.settings.defaultTtl) };
       store.record({ kind: 'put', entity: queue.path, facts, content: copy, deliveryCount: 0, deferred: false });
@@ -62,6 +68,13 @@ function deliver(store: Store, entry: Entry, content: Content, now: number): num
   }
   return seq;
 }
+
+interface Copies {
+  readonly queue: Queue;
+  readonly contents: readonly Content[];
+}
+
+const copiesOf = ({ target }: Entry, content: Content): Copies[] => (target.kind === 'queue' ? [] : target.subscriptions.map((subscription) => ({ queue: subscription.queue, contents: copiesFor(subscription, content) })));
 
 /** One for all rules without an action, and one for each that has one. Source: "Topic filters and actions". */
 function copiesFor({ rules }: Subscription, content: Content): Content[] {
@@ -77,12 +90,16 @@ const nextSeq = ({ target }: Entry): number => {
 };
 
 /** The text of a session's id once for all of its messages. */
-function sharingItsSession({ target }: Entry, content: Content): Content {
-  const { sessionId } = content;
-  if (sessionId === undefined) return content;
+function sharingTheirSessions({ target }: Entry, incoming: readonly Incoming[]): Incoming[] {
   const queues = target.kind === 'queue' ? [target.queue] : target.subscriptions.map(({ queue }) => queue);
-  const known = queues.map(({ sessions }) => sessions.get(sessionId)).find((session) => session !== undefined);
-  return known ? { ...content, sessionId: known.id } : content;
+  const texts = new Map<string, string>();
+  return incoming.map((one) => {
+    const { sessionId } = one.content;
+    if (sessionId === undefined) return one;
+    const known = texts.get(sessionId) ?? queues.map(({ sessions }) => sessions.get(sessionId)).find((session) => session !== undefined)?.id ?? sessionId;
+    texts.set(known, known);
+    return { ...one, content: { ...one.content, sessionId: known } };
+  });
 }
 
 function checkSession({ name, target }: Entry, { sessionId }: Content): void {

@@ -23,7 +23,8 @@ type Kept =
   | { readonly k: 'change'; readonly e: string; readonly q: number; readonly dc: number; readonly df?: 1; readonly c?: KeptContent }
   | { readonly k: 'sessionState'; readonly e: string; readonly s: string; readonly n: number | null; readonly at: number }
   | { readonly k: 'seen'; readonly e: string; readonly m: string; readonly at: number }
-  | { readonly k: 'rule'; readonly e: string; readonly r: RuleDefinition }
+  /** `d`: properties of its correlation filter that are dates, which JSON has as texts. */
+  | { readonly k: 'rule'; readonly e: string; readonly r: RuleDefinition; readonly d?: readonly string[] }
   | { readonly k: 'noRule'; readonly e: string; readonly n: string }
   | { readonly k: 'numbered'; readonly e: string; readonly q: number };
 type KeptFacts = Omit<Facts, 'expiresAt'> & { readonly expiresAt?: number };
@@ -93,8 +94,10 @@ class FrameWriter {
         return { k: 'sessionState', e: op.entity, s: op.sessionId, n: op.state?.length ?? null, at: op.at };
       case 'seen':
         return { k: 'seen', e: op.entity, m: op.messageId, at: op.at };
-      case 'rule':
-        return { k: 'rule', e: op.entity, r: op.rule };
+      case 'rule': {
+        const dates = datesOf(op.rule);
+        return { k: 'rule', e: op.entity, r: op.rule, ...(dates.length > 0 && { d: dates }) };
+      }
       case 'noRule':
         return { k: 'noRule', e: op.entity, n: op.name };
       case 'numbered':
@@ -173,7 +176,7 @@ class FrameReader {
       case 'seen':
         return { kind: 'seen', entity: kept.e, messageId: kept.m, at: kept.at };
       case 'rule':
-        return { kind: 'rule', entity: kept.e, rule: kept.r };
+        return { kind: 'rule', entity: kept.e, rule: withDates(kept.r, kept.d ?? []) };
       case 'noRule':
         return { kind: 'noRule', entity: kept.e, name: kept.n };
       case 'numbered':
@@ -223,4 +226,13 @@ class FrameReader {
     this.at += length;
     return Buffer.from(this.payload.subarray(this.at - length, this.at));
   }
+}
+
+const datesOf = ({ filter }: RuleDefinition): string[] =>
+  filter.kind === 'correlation' ? Object.entries(filter.match.properties ?? {}).flatMap(([name, value]) => (value instanceof Date ? [name] : [])) : [];
+
+function withDates(rule: RuleDefinition, dates: readonly string[]): RuleDefinition {
+  if (rule.filter.kind !== 'correlation' || dates.length === 0) return rule;
+  const properties = Object.fromEntries(Object.entries(rule.filter.match.properties ?? {}).map(([name, value]) => [name, dates.includes(name) ? new Date(String(value)) : value]));
+  return { ...rule, filter: { kind: 'correlation', match: { ...rule.filter.match, properties } } };
 }

@@ -64,6 +64,7 @@ export class Journal {
       const { size, placed } = writeSnapshot(options);
       old?.close();
       renameSync(draftOf(path), path);
+      if (options.sync) syncFolder(path);
       const file = openFile();
       for (const { encoded, offset } of placed) encoded.moveTo(file, offset);
       journal = new Journal(options, await open(path, 'a'), file, size);
@@ -133,7 +134,7 @@ export class Journal {
 
   /** Writes the state anew, with all that has not been written yet. A disk that has no room for it leaves everything as it is. */
   async #compact(): Promise<boolean> {
-    const { file: path, onProblem } = this.#options;
+    const { file: path, onProblem, sync } = this.#options;
     const draft = draftOf(path);
     let [handle, file]: [FileHandle | undefined, JournalFile | undefined] = [undefined, undefined];
     try {
@@ -150,8 +151,14 @@ export class Journal {
       this.#sizeWhenCompacted = size;
       this.#pending.empty();
       this.#placed = [];
-      this.#confirm(this.#appended);
-      await old.close();
+      try {
+        if (sync) syncFolder(path);
+        this.#confirm(this.#appended);
+      } catch (error) {
+        this.#fail('written', error as Error);
+      }
+      // It is nobody's any more: however its closing ends, the new one is in use.
+      await old.close().catch(() => undefined);
       return true;
     } catch (error) {
       file?.close();
@@ -180,6 +187,22 @@ export class Journal {
 async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
   let done = 0;
   while (done < bytes.length) done += (await handle.write(bytes, done, bytes.length - done)).bytesWritten;
+}
+
+/** What file systems say whose folders cannot be written to disk by themselves: they keep names as they can. */
+const CANNOT = new Set(['EINVAL', 'ENOTSUP', 'EPERM', 'EACCES', 'EISDIR']);
+
+/** A file that was renamed has its name after a loss of power only once its folder is on disk. */
+function syncFolder(file: string): void {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(dirname(file), 'r');
+    fsyncSync(descriptor);
+  } catch (error) {
+    if (!CANNOT.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
 }
 
 const draftOf = (file: string): string => `${file}.new`;

@@ -26,7 +26,7 @@ function actOnce(content: Content, statement: Statement): Content {
   const value = statement.kind === 'set' ? evaluate(statement.value, viewOf(content)) : null;
   if (property.scope === 'sys') return withSystemProperty(content, property.name.toLowerCase(), value);
   const known = [...viewOf(content).properties.keys()].find((key) => key.toLowerCase() === property.name.toLowerCase());
-  return withApplicationProperties(content, { [known ?? property.name]: value === null ? undefined : types.wrap(value) });
+  return withApplicationProperties(content, { [known ?? property.name]: value === null ? undefined : wrapped(value) });
 }
 
 function withSystemProperty(content: Content, name: string, value: Value): Content {
@@ -42,5 +42,13 @@ function withSystemProperty(content: Content, name: string, value: Value): Conte
 }
 
 const typed = (name: string, value: Value): Typed => (name === 'contenttype' ? types.wrap_symbol(text(value)) : types.wrap_string(text(value)));
+
+/** A long that a double cannot hold goes by its eight bytes. */
+function wrapped(value: NonNullable<Value>): Typed {
+  if (typeof value !== 'bigint') return types.wrap(value);
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64BE(BigInt.asIntN(64, value));
+  return types.wrap_long(bytes);
+}
 
 const text = (value: Value): string => (value instanceof Date ? value.toISOString() : String(value));

@@ -17,5 +17,9 @@ export const matchesCorrelation = (filter: CorrelationFilter, { system, properti
   FIELDS.every(([key, field]) => filter[key] === undefined || equal(system.get(field), filter[key])) &&
   Object.entries(filter.properties ?? {}).every(([key, value]) => equal(properties.get(key), value));
 
-const equal = (found: Value | undefined, wanted: Value): boolean =>
-  found instanceof Date && wanted instanceof Date ? found.getTime() === wanted.getTime() : typeof found === 'bigint' ? found === BigInt(Number(wanted) || 0) : found === wanted;
+/** A bigint is beyond what a double holds: no fraction, no text and no smaller number is equal to it. */
+const equal = (found: Value | undefined, wanted: Value): boolean => {
+  if (found instanceof Date && wanted instanceof Date) return found.getTime() === wanted.getTime();
+  if (typeof found === 'bigint' && typeof wanted === 'number') return Number.isInteger(wanted) && found === BigInt(wanted);
+  return found === wanted;
+};
