@@ -427,6 +427,14 @@ describe('[WHK-7] what was given up is kept, replayed, and goes after thirty day
     expect([await rowsAt(world, registered.value, 'attempt'), await rowsAt(world, registered.value, 'validation')]).toEqual([[], []]);
   });
 
+  test('[DUE-2] an attempt that cannot be read takes its event with it, as any', async () => {
+    const { world, endpoint } = await givenUp();
+    for (const { partition, key } of await rowsAt(world, endpoint, 'attempt')) await world.stores.Webhooks.commit(partition, [{ op: 'put', key, value: { type: 'webhookAttempt', broken: true } }]);
+    await world.advanceTo('2021-07-26T10:00:00Z');
+    const left = await Promise.all(['dead', 'event'].map((kind) => rowsAt(world, endpoint, kind)));
+    expect(left.flat().filter(({ value }) => Number(value['version']) <= 3)).toEqual([]);
+  });
+
   test('an endpoint that is removed leaves nothing', async () => {
     const { world, endpoint } = await givenUp();
     expect(await removeEndpoint(world.app.webhook, endpoint.partnerId, endpoint.id)).toMatchObject({ ok: true, value: { endpoint: { id: endpoint.id } } });
