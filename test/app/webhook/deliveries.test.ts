@@ -11,7 +11,7 @@ import { headOf } from '../../../src/app/webhook/settle';
 import { sendValidationEvent } from '../../../src/app/webhook/testEvents';
 import { deliveryDeadline } from '../../../src/app/webhook/webhookDeadlines';
 import { endpointKey } from '../../../src/app/webhook/webhookKeys';
-import { eventKey } from '../../../src/app/command/commerceKeys';
+import { customerKey, eventKey, outboxKey, outboxPrefix } from '../../../src/app/command/commerceKeys';
 import { eventRecordSchema, type EventRecord } from '../../../src/app/command/eventRecord';
 import { storedEvents } from '../../../src/app/event/storedEvents';
 import { plusHours, plusMinutes } from '../../../src/kernel/instant';
@@ -138,6 +138,22 @@ describe('[WHK-2] what happens is told, once and in order', () => {
     expect(await read()).toEqual([[1, 2], []]);
     await world.stores.Commerce.commit(customer, [{ op: 'put', key: row.key, value: { type: 'windowNews', at: 5 } }]);
     expect(await read()).toEqual([[2], [row.key]]);
+  });
+
+  test('[DUE-2] a customer whose own row cannot be read holds up what says who has to do with it, and nothing else that was left to be told', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    const endpoint = await listening(world, { events: ['subscription.*'] });
+    const bought = await world.stores.Commerce.read(customer, eventKey(id, 1));
+    const asked = { id: `${customer}:99`, customerId: customer, partnerId: endpoint.partnerId, subject: { kind: 'customer', id: customer }, version: 99, at: world.now(), facts: [{ type: 'RelationshipRequested' }], deadlines: [] };
+    await world.stores.Commerce.commit(customer, [
+      { op: 'put', key: outboxKey(id, 1), value: { ...bought?.value, type: 'outbox' } },
+      { op: 'put', key: outboxKey(customer, 99), value: { type: 'outbox', ...asked } },
+      { op: 'put', key: customerKey(customer), value: { type: 'customer' } },
+    ]);
+    await expect(world.app.publishing.publishLeftovers(customer)).rejects.toThrow('cannot be read');
+    expect((await rowsOf(world.stores.Commerce)).map(({ key }) => key).filter((key) => key.startsWith(outboxPrefix))).toEqual([outboxKey(customer, 99)]);
+    await world.settle();
+    expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:1`]);
   });
 
   test('what waits of a window is not taken for what waits of its subscription', async () => {
