@@ -86,7 +86,9 @@ const countedBoundaries = (span: TermSpan): readonly CalendarDate[] => {
   }
   const boundaries = [next];
   for (let start = next, back = 1; start > span.start; back += 1) {
-    start = countedFrom(next, -back * months, months);
+    const counted = countedFrom(next, -back * months, months);
+    // It has no more cycles than a whole term. Counted back from 27 February, a last day but one, months begin on last days but one: a month from 29 January to the 26th would have another one, from the 30th.
+    start = counted > span.start && back * months === monthsOfTerm(span.duration) ? plusMonths(next, -back * months) : counted;
     boundaries.unshift(start);
   }
   return boundaries;

@@ -183,12 +183,31 @@ describe('[CAT-2] importing the catalogue', () => {
     };
     expect(await told({ products: [], unsupportedUpgrades: [], promotions: [promotion] })).toEqual(['promotions.0.market: nothing has a price in NL']);
     expect(await told({ products: [], unsupportedUpgrades: [], promotions: [{ ...promotion, market: 'nl' }] })).toEqual(['promotions.0.market: must be a country in two capitals, such as NL']);
+    expect(await told({ products: [], unsupportedUpgrades: [], promotions: [{ ...promotion, market: 'SE' }] })).toEqual(['promotions.0.market: none of its requiredProducts has a price in SE']);
     const priced = products.find(({ prices }) => prices !== undefined);
     expect(await told({ products: [{ ...priced, prices: priced?.prices?.map((price) => ({ ...price, market: 'nl', currency: 'eur' })).slice(0, 1) }], unsupportedUpgrades: [], promotions: [] })).toEqual([
       'products.0.prices.0.market: must be a country in two capitals, such as NL',
       'products.0.prices.0.currency: must be three capitals, such as EUR',
     ]);
     expect(await allRows(store, 'SE', '')).toEqual([]);
+  });
+
+  it('refuses extras of which one would be lost, or nobody could buy: a SKU, a price or a promotion that is named twice, and less at most than at least', async () => {
+    const { load, store } = world();
+    const { promotions: [promotion], products } = sampleWorld().catalogue;
+    const priced = products.find(({ prices }) => prices !== undefined);
+    const [price] = priced?.prices ?? [];
+    const told = async (value: unknown) => {
+      const outcome = await load({ ...oneRow('6.00'), extras: { name: 'world.json', value } });
+      return outcome.ok === false && outcome.error.kind === 'FilesNotReadable' ? outcome.error.problems.map(({ column, reason }) => `${column}: ${reason}`) : outcome;
+    };
+    expect(await told({ products: [priced, { ...priced, title: 'Another' }], unsupportedUpgrades: [], promotions: [promotion, { ...promotion, id: promotion?.id.toLowerCase() }] })).toEqual([
+      'products: must name a SKU once',
+      'promotions: must name a promotion once for a market',
+    ]);
+    expect(await told({ products: [{ ...priced, prices: [price, { ...price, unitPrice: '1' }] }], unsupportedUpgrades: [], promotions: [] })).toEqual(['products.0.prices: must name a market, currency, segment, term and plan once']);
+    expect(await told({ products: [{ ...priced, minimumQuantity: 5, maximumQuantity: 4 }], unsupportedUpgrades: [], promotions: [] })).toEqual(['products.0.maximumQuantity: is less than minimumQuantity']);
+    expect(await allRows(store, 'NL', '')).toEqual([]);
   });
 
   it('keeps the version before the one that holds, and no older one', async () => {
@@ -218,6 +237,33 @@ describe('the catalogue book', () => {
     await load(oneRow('7.00'));
     book.forget();
     expect(await priceOfBasic(book)).toBe('7.00');
+  });
+
+  it('keeps nothing of what was being read when it was told to forget', async () => {
+    const { load, store } = world();
+    let meanwhile: (() => Promise<void>) | undefined;
+    const interrupted: PartitionStore = {
+      read: (partition, key) => store.read(partition, key),
+      list: async (partition, range) => {
+        const page = await store.list(partition, range);
+        const happening = meanwhile;
+        meanwhile = undefined;
+        await happening?.();
+        return page;
+      },
+      listAcross: (range) => store.listAcross(range),
+      commit: (partition, writes) => store.commit(partition, writes),
+    };
+    const book = new CatalogueBook(interrupted, () => 0, async () => undefined);
+    await load(oneRow('6.00'));
+    let after: Promise<string | undefined> = Promise.resolve(undefined);
+    meanwhile = async () => {
+      await load(oneRow('7.00'));
+      book.forget();
+      after = priceOfBasic(book);
+    };
+    const before = await priceOfBasic(book);
+    expect([before, await after, await priceOfBasic(book)]).toEqual(['6.00', '7.00', '7.00']);
   });
 
   it('reads only the version row while the version stays, and nothing within ten seconds', async () => {

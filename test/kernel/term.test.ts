@@ -116,6 +116,18 @@ describe('cyclesOf', () => {
     expect(fullCycleDays(cut, day('2022-07-20'))).toBe(31);
   });
 
+  // |29 Jan--------26 Feb|   the 27th is February's last day but one, and 30 January January's: one cycle all the same
+  test.each<[string, string, number, number]>([
+    ['2023-01-28', '2023-02-26', 30, 31],
+    ['2023-01-29', '2023-02-26', 29, 31],
+    ['2024-01-29', '2024-02-27', 30, 31],
+    ['2023-01-29', '2023-02-25', 28, 31],
+  ])('[ORD-8] [BIL-3] a month from %s cut to %s is one cycle, %i days of %i: it costs no more than a whole one', (start, end, days, cycleDays) => {
+    const cut: TermSpan = { start: day(start), end: day(end), duration: 'P1M', billingCycle: 'monthly' };
+    expect(cyclesOf(cut)).toEqual([{ index: 0, start, end }]);
+    expect([inclusiveDays(cut.start, cut.end), fullCycleDays(cut, cut.start)]).toEqual([days, cycleDays]);
+  });
+
   test('refuses a term that ends before it starts or after its natural end, and a cycle longer than the term', () => {
     const span = whole('2021-06-18', 'P1Y', 'monthly');
     expect(() => cyclesOf({ ...span, end: day('2021-06-17') })).toThrow(RangeError);
@@ -175,6 +187,18 @@ describe('invariants', () => {
         });
       }),
     );
+  });
+
+  test('[ORD-8] a term cut short by any days has no more cycles than a whole one, whatever day it begins on', () => {
+    for (const [duration, billingCycle] of pairs) {
+      const most = cyclesOf(whole('2023-01-01', duration, billingCycle)).length;
+      for (const year of [2023, 2024, 2025]) {
+        for (let start = day(`${year}-01-26`); start < day(`${year}-03-03`); start = plusDays(start, 1)) {
+          const natural = termEnd(start, duration);
+          for (let cut = 1; cut <= 3; cut += 1) expect(cyclesOf({ start, end: plusDays(natural, -cut), duration, billingCycle }).length).toBeLessThanOrEqual(most);
+        }
+      }
+    }
   });
 
   test('a cycle is never longer than the whole cycle it is taken from; only the first of a term cut short is shorter', () => {

@@ -1,12 +1,14 @@
+import { type ChargeLine } from '../../domain/billing/chargeLine';
 import { minutePrice } from '../../domain/catalogue/minutePrice';
+import { type Catalogue } from '../../domain/catalogue/state';
 import { dayOf, lastDayOfMonth, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { allowanceOf, type Brought } from '../../domain/usage/overage/allowance';
+import { allowanceOf } from '../../domain/usage/overage/allowance';
 import { lapseOverage } from '../../domain/usage/overage/assign';
+import { broughtByLines, mayHaveBrought } from '../../domain/usage/overage/broughtInMonth';
 import { callsOf, type CallMonth } from '../../domain/usage/overage/callMonth';
-import { broughtBy } from '../../domain/usage/overage/enabling';
 import { rateMonth, type Allowances, type MinutePrice, type RatedMonth } from '../../domain/usage/overage/rateMonth';
 import { type Overage } from '../../domain/usage/overage/state';
 import { policyAt } from '../../domain/policy/policy';
@@ -21,15 +23,13 @@ import { type ClosePorts } from '../usage/closing';
 
 type RatingPorts = Pick<ClosePorts, 'commerce' | 'policies' | 'catalogueOf' | 'payerByTenant'>;
 
-/** What a subscription brings to the month: its lines that touch it. */
-const broughtIn = async (commerce: PartitionStore, { id, customerId, offer }: Subscription, month: CalendarDate): Promise<Brought> => {
+/** A subscription's lines that touch the month. */
+const linesIn = async (commerce: PartitionStore, { id, customerId }: Subscription, month: CalendarDate): Promise<readonly ChargeLine[]> => {
   const rows = await allRows(commerce, customerId, chargePrefix(id));
-  const lines = rows.map((row) => chargeRows.read(row));
-  return { minutesPerLicence: broughtBy(offer)?.minutesPerLicence ?? 0, lines: lines.filter((line) => line.chargeStart <= lastDayOfMonth(month) && line.chargeEnd >= month) };
+  return rows.map((row) => chargeRows.read(row)).filter((line) => line.chargeStart <= lastDayOfMonth(month) && line.chargeEnd >= month);
 };
 
-const pricesOf = async (ports: RatingPorts, country: string, { service, charged }: Overage): Promise<ReadonlyMap<string, MinutePrice>> => {
-  const catalogue = await ports.catalogueOf(country);
+const pricesOf = async (ports: RatingPorts, catalogue: Catalogue, { service, charged }: Overage): Promise<ReadonlyMap<string, MinutePrice>> => {
   const prices = new Map<string, MinutePrice>();
   for (const tenantId of new Set(charged.flatMap(({ to }) => to?.partnerId ?? []))) {
     const currency = (await ports.payerByTenant(tenantId))?.currency;
@@ -43,8 +43,9 @@ const pricesOf = async (ports: RatingPorts, country: string, { service, charged 
 export const rateCalls = async (ports: RatingPorts, calls: CallMonth, now: Instant): Promise<RatedMonth> => {
   const { customerId, service, month } = calls;
   const [customer, overage, subscriptions] = await Promise.all([readCustomer(ports.commerce, customerId), readOverage(ports.commerce, customerId, service), listSubscriptions(ports.commerce, customerId)]);
-  const enabling = subscriptions.filter(({ offer }) => broughtBy(offer)?.service === service);
-  const brought = await Promise.all(enabling.map(async (subscription) => ({ partnerId: subscription.partnerId, ...(await broughtIn(ports.commerce, subscription, month)) })));
+  const catalogue = await ports.catalogueOf(customer?.value.country ?? '');
+  const bringing = mayHaveBrought(subscriptions, service, catalogue, month);
+  const brought = (await Promise.all(bringing.map(async (each) => broughtByLines(each, await linesIn(ports.commerce, each, month), service, catalogue).map((own) => ({ partnerId: each.partnerId, ...own }))))).flat();
   const until = dayOf(now);
   const allowances: Allowances = {
     all: allowanceOf(brought, month, until),
@@ -52,7 +53,7 @@ export const rateCalls = async (ports: RatingPorts, calls: CallMonth, now: Insta
   };
   // Whether or not the sweep was there yet: who sells the service no longer is charged no longer.
   const standing = lapseOverage({ overage: overage?.value, handover: undefined, subscriptions }, now)?.overage ?? overage?.value;
-  const prices = standing === undefined ? new Map<string, MinutePrice>() : await pricesOf(ports, customer?.value.country ?? '', standing);
+  const prices = standing === undefined ? new Map<string, MinutePrice>() : await pricesOf(ports, catalogue, standing);
   const { rounding } = policyAt(ports.policies, startOfDay(month));
   return rateMonth(callsOf(calls), allowances, standing?.charged ?? [], (partnerId) => prices.get(partnerId), rounding);
 };

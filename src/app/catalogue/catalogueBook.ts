@@ -23,6 +23,8 @@ interface Kept {
 export class CatalogueBook {
   private readonly kept = new Map<string, Kept>();
   private readonly underWay = new Map<string, Promise<Catalogue>>();
+  /** How often it was told to forget: what was read across that is kept for nobody. */
+  private forgotten = 0;
   private marketNames: { readonly checkedAt: number; readonly names: ReadonlySet<string> } | undefined;
 
   /** @param store the `Catalogue` table. @param elapsed milliseconds of real time since any fixed moment. @param onDamaged told of rows that cannot be read; what they are part of is not sold. */
@@ -38,24 +40,24 @@ export class CatalogueBook {
     if (!/^[A-Z]{2}$/.test(market)) return catalogueOf(market, []);
     const kept = this.kept.get(market);
     if (kept && this.isFresh(kept.checkedAt)) return kept.catalogue;
-    const running = this.underWay.get(market) ?? this.refresh(market).finally(() => this.underWay.delete(market));
-    this.underWay.set(market, running);
-    return running;
+    return this.underWay.get(market) ?? this.begin(market);
   }
 
   /** Two-letter countries in which something is sold. */
   async markets(): Promise<ReadonlySet<string>> {
     if (this.marketNames && this.isFresh(this.marketNames.checkedAt)) return this.marketNames.names;
-    const checkedAt = this.elapsed();
+    const [checkedAt, forgotten] = [this.elapsed(), this.forgotten];
     const names = new Set((await allRows(this.store, MARKETS_PARTITION, '')).map((row) => row.key));
     // Nothing imported yet is not worth remembering: an import is about to come.
-    if (names.size > 0) this.marketNames = { checkedAt, names };
+    if (names.size > 0 && forgotten === this.forgotten) this.marketNames = { checkedAt, names };
     return names;
   }
 
-  /** Forgets what was read: for the process that has just imported. */
+  /** Forgets what was read, and what is being read: for the process that has just imported. */
   forget(): void {
+    this.forgotten += 1;
     this.kept.clear();
+    this.underWay.clear();
     this.marketNames = undefined;
   }
 
@@ -63,13 +65,22 @@ export class CatalogueBook {
     return this.elapsed() - checkedAt < CHECK_EVERY_MS;
   }
 
+  private begin(market: string): Promise<Catalogue> {
+    const running = this.refresh(market).finally(() => {
+      if (this.underWay.get(market) === running) this.underWay.delete(market);
+    });
+    this.underWay.set(market, running);
+    return running;
+  }
+
   private async refresh(market: string): Promise<Catalogue> {
-    const checkedAt = this.elapsed();
+    const [checkedAt, forgotten] = [this.elapsed(), this.forgotten];
     const before = this.kept.get(market);
     const row = await readVersion(this.store, market);
-    this.kept.delete(market);
+    if (forgotten === this.forgotten) this.kept.delete(market);
     if (row === undefined) return catalogueOf(market, []);
     const fresh = before?.version === row.value.version ? before : await this.read(market);
+    if (forgotten !== this.forgotten) return fresh.catalogue;
     this.kept.set(market, { ...fresh, checkedAt });
     for (const oldest of this.kept.keys()) if (this.kept.size > MARKETS_KEPT) this.kept.delete(oldest);
     return fresh.catalogue;

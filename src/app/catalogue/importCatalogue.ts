@@ -150,15 +150,25 @@ const readExtras = ({ name, value }: { readonly name: string; readonly value: un
 /** By `product:sku`. */
 const soldIn = (plans: readonly MarketPlan[]): ReadonlySet<string> => new Set(plans.flatMap((plan) => plan.content.items.map(({ sku }) => skuKey(sku.productId, sku.skuId))));
 
-/** Extras of a SKU that has a price nowhere are a slip of the pen, and so is a promotion in a market in which nothing is sold: neither would come to anything. */
+/** What is wrong with a promotion where none of what it is for is sold; undefined: nothing. */
+const strayPromotion = ({ market, requiredProducts }: CatalogueExtras['promotions'][number], plans: readonly MarketPlan[]): string | undefined => {
+  const items = plans.find((plan) => plan.market === market)?.content.items ?? [];
+  if (items.length === 0) return `nothing has a price in ${market}`;
+  const sold = new Set(items.map(({ sku }) => skuKey(sku.productId, sku.skuId)));
+  return requiredProducts.some(({ productId, skuId }) => sold.has(skuKey(productId, skuId))) ? undefined : `none of its requiredProducts has a price in ${market}`;
+};
+
+/** Extras of a SKU that has a price nowhere are a slip of the pen, and so is a promotion of nothing that is sold in its market: neither would come to anything. */
 const unmatchedExtras = (file: string, files: CatalogueFiles, plans: readonly MarketPlan[]): RowProblem[] => {
   const sold = new Set(plans.flatMap((plan) => plan.content.items.map((item) => `${item.sku.productId}:${item.sku.skuId}`)));
-  const markets = new Set(plans.filter((plan) => plan.content.items.length > 0).map(({ market }) => market));
   return [
     ...files.extras.products.flatMap(({ productId, skuId }, index) =>
       sold.has(`${productId}:${skuId}`) ? [] : [{ file, line: 1, column: `products.${index}`, reason: `${productId}:${skuId} has a price in none of the markets` }],
     ),
-    ...files.extras.promotions.flatMap(({ market }, index) => (markets.has(market) ? [] : [{ file, line: 1, column: `promotions.${index}.market`, reason: `nothing has a price in ${market}` }])),
+    ...files.extras.promotions.flatMap((promotion, index) => {
+      const reason = strayPromotion(promotion, plans);
+      return reason === undefined ? [] : [{ file, line: 1, column: `promotions.${index}.market`, reason }];
+    }),
   ];
 };
 

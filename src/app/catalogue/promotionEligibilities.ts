@@ -1,6 +1,6 @@
 import { findOffer } from '../../domain/catalogue/findOffer';
 import { type Holdings } from '../../domain/catalogue/holdings';
-import { eligibilityOf, eligiblePromotions, findPromotion, type Eligibility, type PromotionObstacle } from '../../domain/catalogue/promotionEligibility';
+import { eligiblePromotions, obstaclesToNamed, type Eligibility, type PromotionObstacle } from '../../domain/catalogue/promotionEligibility';
 import { type Catalogue, type Segment } from '../../domain/catalogue/state';
 import { type Instant } from '../../kernel/instant';
 import { success, type Result } from '../../kernel/result';
@@ -55,10 +55,7 @@ const eligibilitiesOf = ({ catalogItemId, promotionId, ...asked }: AskedItem, { 
   const offer = findOffer(catalogue, catalogItemId, segment);
   if (!offer.ok) return [{ ...named, obstacles: [{ type: 'InvalidCatalogItemId' }] }];
   const question = { ...asked, offer: offer.value, holdings, at };
-  if (promotionId !== undefined) {
-    const promotion = findPromotion(catalogue, promotionId, at);
-    return [{ promotionId, obstacles: promotion === undefined ? [{ type: 'InvalidPromotion' }] : eligibilityOf(catalogue, promotion, question).obstacles }];
-  }
+  if (promotionId !== undefined) return [{ promotionId, obstacles: obstaclesToNamed(catalogue, promotionId, question) }];
   const running = eligiblePromotions(catalogue, question);
   return running.length === 0 ? [{ obstacles: [{ type: 'NoPromotionsAvailable' }] }] : running.map(({ promotion, obstacles }: Eligibility) => ({ promotionId: promotion.id, obstacles }));
 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type KindName } from '../../domain/notification/kinds';
 import { type Saying } from '../../domain/notification/saying';
+import { visibleTo } from '../../domain/parties/customer/relationship';
+import { withinTerm } from '../../domain/subscription/standing';
 import { type Transfer } from '../../domain/transfer/state';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { calendarDateSchema, instantSchema } from '../../kernel/schemas';
@@ -63,7 +65,11 @@ const aboutTransfer = async (commerce: PartitionStore, record: EventRecord, mail
   return { customer: customerName, other: mailbox === sourcePartnerId ? targetName : sourceName || sourcePartnerId, subscriptions: lines.length, moved: lines.filter(({ status }) => status === 'Complete').length };
 };
 
-const customerName = async (commerce: PartitionStore, { customerId }: EventRecord): Promise<string> => (await addresseeOf(commerce, customerId)).name;
+/** As the partner it is said to knows the customer: by its name, or, where it has given it up since and is to see nothing more of its profile, by the domain that it knew it by (PAR-3). */
+const customerName = async (commerce: PartitionStore, { customerId, partnerId }: EventRecord): Promise<string> => {
+  const customer = await addresseeOf(commerce, customerId);
+  return visibleTo(customer, customerId, partnerId).ok ? customer.name : customer.domain;
+};
 
 /** Kinds that a fact brings. */
 type Brought = Exclude<KindName, 'renewalAhead' | 'expiryAhead' | 'trialEnding'>;
@@ -73,7 +79,8 @@ const SAY: Readonly<Record<Brought, Say>> = {
   expired: async (commerce, record) => ({ kind: 'expired', ...(await aboutSubscription(commerce, record)) }),
   windowClosing: async (commerce, { customerId }, fact) => {
     const { subscriptionId, closesAt, quantity } = READ.closing.parse(fact);
-    return { kind: 'windowClosing', subscription: (await subscriptionOf(commerce, customerId, subscriptionId)).friendlyName, licences: quantity, until: closesAt };
+    const subscription = await subscriptionOf(commerce, customerId, subscriptionId);
+    return { kind: 'windowClosing', subscription: subscription.friendlyName, licences: quantity, until: withinTerm(closesAt, subscription) };
   },
   autoRenewOff: async (commerce, record) => ({ kind: 'autoRenewOff', ...(await aboutSubscription(commerce, record)) }),
   cancelled: async (commerce, record) => ({ kind: 'cancelled', ...(await aboutSubscription(commerce, record)) }),

@@ -3,9 +3,9 @@ import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { type OverageStanding } from '../../domain/usage/overage/assign';
 import { servicesOf } from '../../domain/usage/overage/enabling';
-import { type OverageChange } from '../../domain/usage/overage/outcome';
+import { toldApart, type OverageChange, type ToldAs } from '../../domain/usage/overage/outcome';
 import { handoverSchema, isOpen, overageSchema, type Handover, type Overage } from '../../domain/usage/overage/state';
-import { changedOfOverage } from '../../domain/usage/overage/toldFields';
+import { changedOfHandover, changedOfLost, changedOfOverage } from '../../domain/usage/overage/toldFields';
 import { type Subscription } from '../../domain/subscription/state';
 import { allRows } from '../allRows';
 import { handoverKey, overageKey, overagePrefix } from '../command/commerceKeys';
@@ -58,25 +58,39 @@ const ofHandover: ReadonlySet<string> = new Set<OverageChange['events'][number][
 const alsoTold = ({ overage, handover, events }: OverageChange): Pick<EventRecord, 'partnerIds'> =>
   handover?.agreed.source !== undefined && events.every(({ type }) => ofHandover.has(type)) ? { partnerIds: [overage.holderId, handover.targetPartnerId] } : {};
 
-/** What the change is announced as. @param before as it stood. */
-export const overageRecords = (change: OverageChange, before: Pick<OverageStanding, 'overage' | 'handover'>, at: Instant): EventRecord[] => {
-  const { overage, events } = change;
-  return events.length === 0
-    ? []
-    : [
-        {
-          id: recordId(overage.id, overage.version),
-          customerId: overage.customerId,
-          partnerId: overage.holderId,
-          ...alsoTold(change),
-          subject: { kind: 'overage', id: overage.id },
-          version: overage.version,
-          at,
-          facts: events.map((event) => ({ ...event })),
-          ...withChanged(changedOfOverage(before, change)),
-          deadlines: [],
-        },
-      ];
+type Before = Pick<OverageStanding, 'overage' | 'handover'>;
+type Telling = Pick<EventRecord, 'partnerId' | 'partnerIds' | 'changed'>;
+
+/** To whom a part of a change is told, and what of it. @param isWhole nothing else of the change is told. */
+const tellingOf = (as: ToldAs, isWhole: boolean, change: OverageChange, before: Before): Telling => {
+  const { overage, handover } = change;
+  if (as === 'lost' && before.overage !== undefined) return { partnerId: before.overage.holderId, ...withChanged(changedOfLost(before.overage)) };
+  if (as === 'handedOver' && handover !== undefined) {
+    const { sourcePartnerId, targetPartnerId, agreed } = handover;
+    const knowsOfIt = agreed.source !== undefined || overage.holderId === targetPartnerId;
+    return { partnerId: sourcePartnerId, partnerIds: [sourcePartnerId, ...(knowsOfIt ? [targetPartnerId] : [])], ...withChanged(changedOfHandover(before, change)) };
+  }
+  const own = isWhole ? change : { overage, events: change.events };
+  return { partnerId: overage.holderId, ...alsoTold(change), ...withChanged(changedOfOverage(before, own)) };
+};
+
+/** What the change is announced as: one record for each part that is told to others than the rest, the last of which has the version of the row. @param before as it stood. */
+export const overageRecords = (change: OverageChange, before: Before, at: Instant): EventRecord[] => {
+  const { id: subjectId, customerId, holderId, version: last } = change.overage;
+  const parts = toldApart(change.events, holderId);
+  return parts.map(({ as, events }, index) => {
+    const version = last - (parts.length - 1 - index);
+    return {
+      id: recordId(subjectId, version),
+      customerId,
+      ...tellingOf(as, parts.length === 1, change, before),
+      subject: { kind: 'overage', id: subjectId },
+      version,
+      at,
+      facts: events.map((event) => ({ ...event })),
+      deadlines: [],
+    };
+  });
 };
 
 const overageRow = (overage: Overage) => ({ key: overageKey(overage.service), value: { type: 'overage', ...overage } });

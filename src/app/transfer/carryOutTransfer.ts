@@ -26,9 +26,9 @@ export interface TransferPorts extends Pick<DuePorts, 'clock' | 'contention' | '
 
 /** What the target has bought, in its books: for what it will be charged from its first day on (ORD-11). Nobody attested anything of it, so nothing is said of that (ORD-2). */
 const orderOf = (target: Subscription, moved: Moved, transfer: Transfer): Order => {
-  const { termDuration, billingCycle, cyclePrice, currency, term, quantity, offer, customerId } = target;
+  const { termDuration, billingCycle, cyclePrice, currency, term, cycle, quantity, offer, customerId } = target;
   const rounding = moved.target.charges[0]?.rounding ?? 'LINE_DOWN';
-  const price = { termDuration, billingCycle, start: term.start, end: term.end, chargedFrom: target.billedFrom, listCyclePrice: target.listCyclePrice ?? cyclePrice, cyclePrice, currency };
+  const price = { termDuration, billingCycle, start: term.start, end: term.end, chargedFrom: target.billedFrom, cycle, listCyclePrice: target.listCyclePrice ?? cyclePrice, cyclePrice, currency };
   const pricing = linePricing(price, quantity, rounding === 'UNIT_DOWN' ? 'UNIT_DOWN' : 'LINE_DOWN');
   return {
     id: target.orderId,

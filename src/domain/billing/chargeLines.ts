@@ -160,8 +160,8 @@ interface LineFacts {
 
 const MONTHS_OF_YEAR = 12;
 
-/** The part of a cycle's price that days of it cost: by days, or as many of the months that all of its days were charged as, so that no more comes back than was charged. */
-const shareOf = ({ cycle: { start, end, monthsCharged } }: Charged, span: ChargeSpan): Share => {
+/** The part of a cycle's price that days of it cost: by days, or as many of the months that all of its days were charged as, so that no more comes back than was charged. @param cycle the running one. */
+export const shareOf = ({ start, end, monthsCharged }: Charged['cycle'], span: ChargeSpan): Share => {
   const days = inclusiveDays(span.start, span.end);
   if (monthsCharged === undefined || span.start < start || span.end > end) return { days, cycleDays: span.cycleDays };
   return { days: days * monthsCharged, cycleDays: inclusiveDays(start, end) * MONTHS_OF_YEAR };
@@ -170,7 +170,7 @@ const shareOf = ({ cycle: { start, end, monthsCharged } }: Charged, span: Charge
 const line = (charged: Charged, facts: LineFacts): ChargeLine => {
   const { span, rounding, quantity } = facts;
   const days = inclusiveDays(span.start, span.end);
-  const share = facts.share ?? shareOf(charged, span);
+  const share = facts.share ?? shareOf(charged.cycle, span);
   const signedPrice = facts.sign === 1 ? charged.cyclePrice : negated(charged.cyclePrice);
   return {
     id: chargeLineId(charged.id, charged.version, facts.number),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { writtenDecimalSchema } from '../../kernel/schemas';
 import { skuOverageSchema } from './overage';
 import { promotionSchema } from './promotion';
-import { categories, baseRuleSchema, landingPageSchema, meterSchema, segments, skuKinds } from './state';
+import { categories, baseRuleSchema, landingPageSchema, meterSchema, segments, skuKey, skuKinds } from './state';
 import { skuKeySchema } from './skuKeySchema';
 import { billingCycles, termDurations } from './terms';
 
@@ -16,7 +16,10 @@ const statedMeterSchema = meterSchema
   .refine(hasOrder, { message: 'must begin at 0 and ascend', path: ['tiers'] })
   .refine(({ effectiveFrom, effectiveTo }) => effectiveFrom === undefined || effectiveTo === undefined || effectiveFrom < effectiveTo, { message: 'must be after effectiveFrom', path: ['effectiveTo'] });
 
-const areDistinct = (meters: readonly StatedMeter[]): boolean => new Set(meters.map(({ meterId, effectiveFrom }) => `${meterId.toLowerCase()}|${effectiveFrom ?? ''}`)).size === meters.length;
+/** Of two of one key one would be lost. */
+const areApart = <T>(all: readonly T[], keyOf: (each: T) => string): boolean => new Set(all.map(keyOf)).size === all.length;
+
+const areDistinct = (meters: readonly StatedMeter[]): boolean => areApart(meters, ({ meterId, effectiveFrom }) => `${meterId.toLowerCase()}|${effectiveFrom ?? ''}`);
 
 /** In another case it would be a market in which nobody buys. */
 const statedMarketSchema = z.string().regex(/^[A-Z]{2}$/, 'must be a country in two capitals, such as NL');
@@ -59,8 +62,10 @@ export const skuExtrasSchema = z.strictObject({
         erpPrice: writtenDecimalSchema,
       }),
     )
+    .refine((prices) => areApart(prices, ({ market, currency, segment, termDuration, billingCycle }) => [market, currency, segment, termDuration, billingCycle].join('|')), 'must name a market, currency, segment, term and plan once')
     .optional(),
 })
+  .refine(({ minimumQuantity = 1, maximumQuantity = minimumQuantity }) => minimumQuantity <= maximumQuantity, { message: 'is less than minimumQuantity', path: ['maximumQuantity'] })
   .refine(({ kind, migratesTo }) => kind === 'traditional' || migratesTo === undefined, { message: 'only a traditional offer has one', path: ['migratesTo'] })
   .refine(({ kind, meters, freeTrialDays }) => kind !== 'saas' || meters === undefined || freeTrialDays === undefined, { message: 'metered SaaS has no free days', path: ['freeTrialDays'] })
   .refine(({ kind, meters, minimumQuantity = 1, maximumQuantity = 1 }) => kind !== 'saas' || meters === undefined || (minimumQuantity === 1 && maximumQuantity === 1), { message: 'metered SaaS has no seats: its quantity is 1', path: ['maximumQuantity'] })
@@ -68,10 +73,10 @@ export const skuExtrasSchema = z.strictObject({
 export type SkuExtras = z.infer<typeof skuExtrasSchema>;
 
 export const catalogueExtrasSchema = z.strictObject({
-  products: z.array(skuExtrasSchema),
+  products: z.array(skuExtrasSchema).refine((products) => areApart(products, ({ productId, skuId }) => skuKey(productId, skuId)), 'must name a SKU once'),
   /** UPG-1: pairs one would expect and that are refused. */
   unsupportedUpgrades: z.array(z.strictObject({ from: skuKeySchema, to: skuKeySchema })),
-  promotions: z.array(promotionSchema.extend({ market: statedMarketSchema })),
+  promotions: z.array(promotionSchema.extend({ market: statedMarketSchema })).refine((promotions) => areApart(promotions, ({ market, id }) => `${market}|${id.toUpperCase()}`), 'must name a promotion once for a market'),
 });
 export type CatalogueExtras = z.infer<typeof catalogueExtrasSchema>;
 

@@ -186,6 +186,10 @@ const parseRow = (file: SourceFile, row: CsvRow, { order, mark }: SheetForms, pr
     problem('EffectiveEndDate', 'lies before EffectiveStartDate');
     return undefined;
   }
+  if (tierMin !== null && tierMax !== null && tierMax < tierMin) {
+    problem('PricingTierRangeMax', 'is less than PricingTierRangeMin');
+    return undefined;
+  }
   return {
     sku: { productId, skuId, productTitle, title, description: row.text('SkuDescription'), publisherName },
     line: {

@@ -103,6 +103,17 @@ export const eligibilityOf = (catalogue: Catalogue, promotion: Promotion, questi
   return { promotion, obstacles, ...(term && { percentDiscount: term.percentDiscount }) };
 };
 
+/**
+ * CAT-5: what stands against a promotion that a purchase names, in whatever edition, as the purchase itself takes it: nothing where the edition in force can be had; else what stands against the edition for
+ * that plan, or against the very one that is named. InvalidPromotion where no edition runs for the offer.
+ */
+export const obstaclesToNamed = (catalogue: Catalogue, promotionId: string, question: PromotionQuestion): readonly PromotionObstacle[] => {
+  const editions = eligiblePromotions(catalogue, question).filter(({ promotion }) => isNamed(promotion, promotionId));
+  const ofPlan = editions.find(({ percentDiscount }) => percentDiscount !== undefined);
+  const asked = ofPlan ?? editions.find(({ promotion: { id } }) => id.toUpperCase() === promotionId.toUpperCase()) ?? editions[0];
+  return asked?.obstacles ?? [{ type: 'InvalidPromotion' }];
+};
+
 const keyOfOffer = ({ item: { sku } }: FoundOffer): string => skuKey(sku.productId, sku.skuId);
 
 const keyOf = ({ productId, skuId }: Holding): string => skuKey(productId, skuId);

@@ -113,10 +113,10 @@ export const failedSchedule = (stored: MigrationSchedule, reason: string, now: I
   event: { type: 'MigrationScheduleFailed', currentSubscriptionId: stored.currentSubscriptionId, reason },
 });
 
-/** MIG-6: where the term that it waits for the end of was begun anew before that (MIG-3), it waits for the new end; undefined: it is due. */
+/** MIG-6: where the term that it waits for the end of was begun anew before that (MIG-3), it waits for the new end, however late it is looked at; undefined: it is due. */
 export const movedSchedule = (stored: MigrationSchedule, source: Subscription, now: Instant): ScheduleChange | undefined => {
   const { targetDate, subscriptionEnd, currentSubscriptionId } = stored;
-  const isRestarted = targetDate === undefined && source.term.end > subscriptionEnd && dayOf(now) <= subscriptionEnd;
+  const isRestarted = targetDate === undefined && source.term.end > subscriptionEnd && source.term.start <= subscriptionEnd;
   const dueAt = dueOn(targetDate, source);
   return isRestarted ? { before: stored, schedule: next(stored, { dueAt, subscriptionEnd: source.term.end }, now), event: { type: 'MigrationRescheduled', currentSubscriptionId, dueAt } } : undefined;
 };

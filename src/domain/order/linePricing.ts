@@ -1,7 +1,8 @@
-import { inclusiveDays, type CalendarDate } from '../../kernel/calendarDate';
+import { type CalendarDate } from '../../kernel/calendarDate';
 import { type BillingCycle, type TermDuration } from '../../kernel/durations';
 import { effectiveUnitPrice, lineAmount, sumOf, type RoundingPolicy } from '../../kernel/money';
 import { cyclesOf, fullCycleDays, termEnd } from '../../kernel/term';
+import { shareOf, type Charged } from '../billing/chargeLines';
 import { type LinePricing } from './state';
 
 /** What one line costs, and for which first term. */
@@ -13,6 +14,8 @@ export interface LinePrice {
   readonly end?: CalendarDate | undefined;
   /** First day that is charged, where the term began before it (TRF-2); the first of the term if absent. */
   readonly chargedFrom?: CalendarDate | undefined;
+  /** The charge cycle that runs then, where the term began before: a rest of a year may be charged by months (CYC-1). */
+  readonly cycle?: Charged['cycle'] | undefined;
   /** Per licence and whole charge cycle, before and after a promotion. */
   readonly listCyclePrice: string;
   readonly cyclePrice: string;
@@ -32,7 +35,7 @@ export const linePricing = (price: LinePrice, quantity: number, rounding: Roundi
   const { termDuration: duration, billingCycle, start, chargedFrom = start, cyclePrice, currency } = price;
   const span = { start, end: price.end ?? termEnd(start, duration), duration, billingCycle };
   const [first, ...others] = cyclesOf(span).filter(({ end }) => end >= chargedFrom);
-  const share = first === undefined ? NOTHING : { days: inclusiveDays(chargedFrom, first.end), cycleDays: fullCycleDays(span, chargedFrom) };
+  const share = first === undefined ? NOTHING : shareOf(price.cycle ?? first, { start: chargedFrom, end: first.end, cycleDays: fullCycleDays(span, chargedFrom) });
   const charged = (part: typeof share): string => lineAmount(cyclePrice, part, quantity, currency, rounding);
   const rest = lineAmount(charged(WHOLE), WHOLE, others.length, currency, rounding);
   const proratedPrice = effectiveUnitPrice(cyclePrice, share);

@@ -69,7 +69,7 @@ const cycleMembers = {
   index: z.number().int().nonnegative(),
   start: calendarDateSchema,
   end: calendarDateSchema,
-  /** CYC-1: of a rest of a year that was charged by whole months, how many of twelve; what changes within it is charged and given back as a part of them. Absent: it is charged by days. An app before decision 228 wrote 0. */
+  /** CYC-1: of a rest of a year that was charged by whole months, how many of twelve; what changes within it is charged and given back as a part of them. Absent: it is charged by days. 0: all that are left of the term are of later years (decision 237); an app before decision 228 wrote it elsewhere too. */
   monthsCharged: z.number().int().nonnegative().optional(),
 };
 

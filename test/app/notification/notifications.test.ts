@@ -5,6 +5,8 @@ import { goOnChecking } from '../../../src/app/check/checkRound';
 import { messagesOf } from '../../../src/app/notification/makeMessages';
 import { keepMessages } from '../../../src/app/notification/keepMessages';
 import { sendAgain } from '../../../src/app/notification/mailbox';
+import { addresseeOf } from '../../../src/app/notification/said';
+import { eventRecordSchema } from '../../../src/app/command/eventRecord';
 import { sendingDeadline } from '../../../src/app/notification/notificationDeadlines';
 import { replaceSettings } from '../../../src/app/notification/settings';
 import { partnerKinds } from '../../../src/domain/notification/kinds';
@@ -61,6 +63,19 @@ describe('[NTF-1] who is written to', () => {
     expect(world.errors).toEqual([]);
   });
 
+  // |--11 Jul 10:00 added--17 Jul 10:00 told--18 Jul 00:00 term over--18 Jul 10:00 window's own hour--|
+  test('[SUB-3] a customer, of a window that its term ends before its hour: until the end of the term', async () => {
+    const world = await mailingWorld();
+    const { customer, id } = await bought(world, { quantity: 2 });
+    await world.advanceTo('2021-07-11T10:00:00Z');
+    await outcomeOf(world.as('havn').patch(customer, id, { quantity: 3 }));
+    await world.advanceTo('2021-07-17T10:00:00Z');
+    expect(subjects(world).filter((subject) => subject.includes('given back'))).toEqual([
+      'Microsoft 365 Business Standard: until 2021-06-25 10:00 UTC licences can be given back',
+      'Microsoft 365 Business Standard: until 2021-07-18 00:00 UTC licences can be given back',
+    ]);
+  });
+
   test('[PAR-3] no customer in the name of a partner that had given it up by then; of what happened before, it is', async () => {
     const world = await mailingWorld();
     const { customer, id } = await bought(world);
@@ -73,6 +88,24 @@ describe('[NTF-1] who is written to', () => {
     expect((await messagesIn(world)).map(({ kind }) => kind)).toEqual(['suspended']);
     expect(suspended && (await messagesOf(world.app.notifications, suspended)).map(({ kind }) => kind)).toEqual(['suspended']);
     expect(world.errors).toEqual([]);
+  });
+
+  test('[PAR-3] no customer again in the name of a partner that has given it up since, and that partner reads its name no more', async () => {
+    const world = await mailingWorld();
+    const { notifications } = world.app;
+    const { customer, id } = await bought(world);
+    await suspend(world, customer, id);
+    await world.settle();
+    const [suspended] = await messagesIn(world);
+    const { name, domain } = await addresseeOf(notifications.commerce, customer);
+    const reached = eventRecordSchema.parse({ id: 'budget:1', customerId: customer, partnerId: world.as('havn').partner.tenantId, subject: { kind: 'usage', id: 'budget' }, version: 1, at, facts: [{ type: 'UsageBudgetReached', month: '2021-06', percent: 80, spent: '80.00', amount: '100.00', currency: 'EUR' }], deadlines: [] });
+    const texts = async () => (await messagesOf(notifications, reached)).map(({ to, text }) => [to, text.includes(name), text.includes(domain)]);
+    expect(await texts()).toEqual([['desk@havn.example', true, false]]);
+    expect(await httpOver(world)(`/v1/customers/${customer}`, { method: 'PATCH', body: { relationshipToPartner: 'none' } })).toMatchObject({ status: 200 });
+    expect(await httpOver(world)(`/nextterm/v1/notifications/${suspended?.id}/send`, { method: 'POST' })).toMatchObject({ status: 404, body: { code: 60003 } });
+    await world.settle();
+    expect(subjects(world)).toEqual(['Microsoft 365 Business Standard was suspended']);
+    expect(await texts()).toEqual([['desk@havn.example', false, true]]);
   });
 
   test('nobody, where the installation sends no mail, nor for a partner that has not said how, nor of a kind that is off', async () => {

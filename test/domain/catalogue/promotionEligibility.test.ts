@@ -1,5 +1,6 @@
+import { promotionFor } from '../../../src/domain/catalogue/applyPromotion';
 import { type Promotion } from '../../../src/domain/catalogue/promotion';
-import { eligibilityOf, eligiblePromotions, findPromotion, type PromotionObstacle, type PromotionQuestion } from '../../../src/domain/catalogue/promotionEligibility';
+import { eligibilityOf, eligiblePromotions, findPromotion, obstaclesToNamed, type PromotionObstacle, type PromotionQuestion } from '../../../src/domain/catalogue/promotionEligibility';
 import { type Holding } from '../../../src/domain/catalogue/holdings';
 import { instant } from '../../../src/kernel/instant';
 import { holding, line, offer } from './offers';
@@ -114,6 +115,31 @@ describe('finding a promotion by its id', () => {
     { name: 'another SKU', id: 'PRXK7M2N9QH4:0002:PRAV3T8R1ZW6', at: '2026-04-01T00:00:00Z', found: undefined },
   ])('[CAT-5] $name', ({ id, at, found }) => {
     expect(findPromotion(catalogue, id, instant(at))?.id).toBe(found);
+  });
+});
+
+describe('a promotion that a purchase names', () => {
+  const yearly = { productId: 'NCPX7K2M9QH4', skuId: '0001', termDuration: 'P1Y', billingCycle: 'annual', percentDiscount: '0.2' } as const;
+  const autumn = promotion({ id: 'PRXK7M2N9QH4:0001:PRAUTUMN0001', startDate: instant('2026-09-01T00:00:00Z'), endDate: instant('2026-10-31T23:59:59Z'), autoApplicable: false });
+  const catalogue = withPromotions(promotion({ autoApplicable: false }), autumn);
+  it.each([
+    { name: 'the edition that runs', id: autumn.id, text: '2026-09-15T00:00:00Z', obstacles: [], applied: autumn.id },
+    { name: 'one that is over, while a later one runs', id: SPRING, text: '2026-09-15T00:00:00Z', obstacles: [], applied: autumn.id },
+    { name: 'one that has not begun, while an earlier one runs', id: autumn.id, text: '2026-06-30T23:59:59.999Z', obstacles: [], applied: SPRING },
+    { name: 'one that is over, while none runs', id: SPRING, text: '2026-07-01T00:00:00Z', obstacles: [{ type: 'InvalidPromotion' }], applied: undefined },
+    { name: 'another promotion', id: 'PRXK7M2N9QH4:0002:PRAUTUMN0001', text: '2026-09-15T00:00:00Z', obstacles: [{ type: 'InvalidPromotion' }], applied: undefined },
+  ])('[CAT-5] the check answers as the purchase does: $name', ({ id, text, obstacles, applied }) => {
+    const asked = question({ at: instant(text) });
+    expect(obstaclesToNamed(catalogue, id, asked)).toEqual(obstacles);
+    expect(promotionFor(catalogue, asked, id)?.promotionId).toBe(applied);
+  });
+
+  it('[CAT-5] of two editions for other plans, the one for the plan that is asked for is answered about', () => {
+    const few = promotion({ constraints: fiveToTwoHundred });
+    const editions = withPromotions(few, promotion({ id: autumn.id, requiredProducts: [yearly] }));
+    const four = question({ quantity: 4 });
+    expect(obstaclesToNamed(editions, autumn.id, four)).toEqual([seats(5, 200, 200)]);
+    expect(obstaclesToNamed(editions, autumn.id, { ...four, termDuration: 'P3Y' })).toEqual([{ type: 'Term', eligibleTerms: [{ termDuration: 'P1Y', billingCycle: 'annual' }] }]);
   });
 });
 

@@ -87,6 +87,7 @@ describe('a price sheet', () => {
     ['an exponent', { UnitPrice: '1e3' }, 'UnitPrice', '"1e3" is not a price like 120.96'],
     ['words for a retail price', { 'ERP Price': 'ask' }, 'ERP Price', '"ask" is not a price like 120.96'],
     ['a day that does not exist', { EffectiveStartDate: '2/30/2026 12:00:00 AM' }, 'EffectiveStartDate', '"2/30/2026 12:00:00 AM" is not a date like 2/1/2026 12:00:00 AM'],
+    ['a tier upside down', { PricingTierRangeMin: '10', PricingTierRangeMax: '9' }, 'PricingTierRangeMax', 'is less than PricingTierRangeMin'],
     ['an end before the start', { EffectiveEndDate: '1/30/2026 12:00:00 AM' }, 'EffectiveEndDate', 'lies before EffectiveStartDate'],
   ])('names file, line and column of %s, and goes on', (_name, wrong, column, reason) => {
     const { read: rows, problems } = sheet(good, { ...good, ...wrong }, { ...good, SkuId: '0002' });

@@ -45,6 +45,10 @@ describe('pricing of a line', () => {
     { name: 'a month to its natural end', differing: { termDuration: 'P1M', start: day('2022-07-01'), end: day('2022-07-31'), listCyclePrice: '31', cyclePrice: '31' }, proratedPrice: '31', extendedPrice: '62.00' },
     // TRF-2: moved on the 14th, charged from 15…31 July, then eleven months: (17 + 11 × 31) × 2
     { name: 'a year of months that is charged from a day in its first one', differing: { start: day('2022-07-01'), chargedFrom: day('2022-07-15'), listCyclePrice: '31', cyclePrice: '31' }, proratedPrice: '17', extendedPrice: '716.00' },
+    // CYC-1: a rest of a year that was charged as 6 of 12 months, from its 93rd day of 184: 250 × 6 / 12 / 2, then two years
+    { name: '[TRF-2] [CYC-1] three years, from the middle of a rest of a year that was charged by months', differing: { termDuration: 'P3Y', billingCycle: 'annual', start: day('2021-09-20'), chargedFrom: day('2022-06-20'), cycle: { index: 0, start: day('2022-03-20'), end: day('2022-09-19'), monthsCharged: 6 }, listCyclePrice: '250', cyclePrice: '250' }, proratedPrice: '62.5', extendedPrice: '1125.00' },
+    // on the last day of that rest nothing of it is left, and two years are
+    { name: '[TRF-2] [CYC-1] three years, from the day after a rest of a year that was charged by months', differing: { termDuration: 'P3Y', billingCycle: 'annual', start: day('2021-09-20'), chargedFrom: day('2022-09-20'), cycle: { index: 0, start: day('2022-03-20'), end: day('2022-09-19'), monthsCharged: 6 }, listCyclePrice: '250', cyclePrice: '250' }, proratedPrice: '250', extendedPrice: '1000.00' },
     { name: 'a month that is charged from its last day', differing: { termDuration: 'P1M', start: day('2022-07-01'), chargedFrom: day('2022-07-31'), listCyclePrice: '31', cyclePrice: '31' }, proratedPrice: '1', extendedPrice: '2.00' },
     { name: 'a month that is over when it would be charged', differing: { termDuration: 'P1M', start: day('2022-07-01'), chargedFrom: day('2022-08-01'), listCyclePrice: '31', cyclePrice: '31' }, proratedPrice: '0', extendedPrice: '0.00' },
     // one day of 31

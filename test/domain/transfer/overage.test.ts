@@ -1,5 +1,6 @@
 import { chargedOn } from '../../../src/domain/usage/overage/charged';
 import { calendarDate } from '../../../src/kernel/calendarDate';
+import { audienceOf } from '../../../src/app/event/audience';
 import { readAzure } from '../../../src/app/azurePlan/azureBook';
 import { oresund, overageIn, phone } from '../usage/overage/oresund';
 import { httpOver } from '../../support/httpWorld';
@@ -31,6 +32,12 @@ describe('who takes the overage after licences that bring minutes were transferr
     expect(factsOf(world).slice(-2)).toEqual([
       { type: 'OverageCleared', service: 'PhoneServices', partnerTenantId: havn, azureSubscriptionId: azureOfHavn, reason: 'NoEnablingSubscription', noneFrom: '2026-03-03T00:00:00.000Z' },
       { type: 'OverageAssigned', service: 'PhoneServices', partnerTenantId: nordlys, azureSubscriptionId: own?.id, reason: 'FirstIn' },
+    ]);
+    // PAR-3: each is told of its own assignment.
+    const told = world.published.filter(({ subject }) => subject.kind === 'overage').slice(-2);
+    expect(told.map((record) => [record.version, ...audienceOf(record), Object.keys(record.changed ?? {})])).toEqual([
+      [overage.version - 1, havn, ['azureSubscriptionId']],
+      [overage.version, nordlys, ['partnerTenantId', 'azureSubscriptionId']],
     ]);
   });
 

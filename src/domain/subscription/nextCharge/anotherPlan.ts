@@ -11,8 +11,14 @@ export interface AnotherPlan {
   readonly cycleDays: number;
 }
 
-/** Months of a term (decision 228) that begin within a rest of a year: as many as would be charged in it by the month, also where a month and the year end on different days of February. */
-const monthsLeft = (span: TermSpan, from: CalendarDate, lastDay: CalendarDate): number => cyclesOf({ ...span, billingCycle: 'monthly' }).filter(({ start }) => from <= start && start <= lastDay).length;
+const MONTHS_OF_YEAR = 12;
+
+/** Months of a term that are left for a rest of a year (decisions 228, 237): all that begin from a day on, less twelve for each year after it, also where a month and the year begin on different days of February. */
+const monthsLeft = (span: TermSpan, from: CalendarDate, year: Cycle): number => {
+  const months = cyclesOf({ ...span, billingCycle: 'monthly' }).filter(({ start }) => from <= start).length;
+  const yearsAfter = cyclesOf(span).length - 1 - year.index;
+  return months - MONTHS_OF_YEAR * yearsAfter;
+};
 
 const cycleContaining = (span: TermSpan, day: CalendarDate): Cycle => {
   const cycle = cyclesOf(span).find(({ start, end }) => start <= day && day <= end);
@@ -36,11 +42,11 @@ export const anotherPlan = (held: Subscription, plan: NextCharge, span: TermSpan
   const { billingCycle, cyclePrice, listCyclePrice, promotionId, proration } = plan;
   // A year that ends within a month leaves days of that month: they are charged as days.
   const isByMonths = billingCycle === 'annual' && days < cycleDays && proration !== 'DAYS_LEFT';
-  const monthsCharged = isByMonths ? monthsLeft(span, day, whole.end) : undefined;
+  const monthsCharged = isByMonths ? monthsLeft(span, day, whole) : undefined;
   const before = billedBefore(held, day);
   return {
     subscription: { ...subscription, billingCycle, cyclePrice, ...(listCyclePrice !== undefined && { listCyclePrice }), ...(promotionId !== undefined && { promotionId }), cycle: { ...whole, start: day, ...(monthsCharged !== undefined && { monthsCharged }), ...(before !== undefined && { before }) }, term: { ...subscription.term, plan: (subscription.term.plan ?? 0) + 1 } },
-    share: monthsCharged === undefined ? { days, cycleDays } : { days: monthsCharged, cycleDays: 12 },
+    share: monthsCharged === undefined ? { days, cycleDays } : { days: monthsCharged, cycleDays: MONTHS_OF_YEAR },
     cycleDays,
   };
 };

@@ -5,7 +5,7 @@ import { type Subscription } from '../../subscription/state';
 import { chargedAfter, chargedUntil, noneFrom } from './charged';
 import { lastDaySold, mayManage, stillSells } from './enabling';
 import { expiredBy } from './handover';
-import { nothingChanged, type OverageChange, type OverageEvent } from './outcome';
+import { nothingChanged, toldApart, type OverageChange, type OverageEvent } from './outcome';
 import { type OverageRefusal } from './refusals';
 import { isOpen, type Assigned, type Handover, type Overage } from './state';
 
@@ -34,8 +34,8 @@ type Decision = Result<OverageChange, OverageRefusal>;
 export const holderOf = ({ overage, subscriptions }: OverageStanding, now: Instant): string | undefined =>
   overage !== undefined && stillSells(subscriptions, overage.holderId, overage.service, now) ? overage.holderId : undefined;
 
-/** The last day the holder is charged for, once it sells the service no longer. */
-const lastDayOf = ({ holderId, service, since }: Overage, { subscriptions }: OverageStanding): CalendarDate => lastDaySold(subscriptions, holderId, service) ?? dayOf(since);
+/** The last day the holder is charged for, once it sells the service no longer; where it is not known when that was, the day on which it is noticed. */
+const lastDayOf = ({ holderId, service }: Overage, { subscriptions }: OverageStanding, now: Instant): CalendarDate => lastDaySold(subscriptions, holderId, service) ?? dayOf(now);
 
 const handoverOf = ({ overage, handover }: OverageStanding, now: Instant): Handover | undefined =>
   handover !== undefined && handover.id === overage?.handoverId && isOpen(handover) && !expiredBy(handover, now) ? handover : undefined;
@@ -66,18 +66,23 @@ const assigned = (command: AssignOverage, standing: OverageStanding, reason: 'Fi
   const handover = handoverOf(standing, now);
   const takenOver = overage !== undefined && overage.holderId !== partnerId;
   const lapsed = overage !== undefined && holderOf(standing, now) === undefined;
-  const kept = lapsed ? chargedUntil(overage.charged, lastDayOf(overage, standing)) : (overage?.charged ?? []);
+  const kept = lapsed ? chargedUntil(overage.charged, lastDayOf(overage, standing, now)) : (overage?.charged ?? []);
   const over = takenOver && handover !== undefined ? ended(handover, partnerId, now) : undefined;
   /** Taken back by the source before the target assigned: the agreement stands. */
   const back = !takenOver && handover?.status === 'cleared' ? withoutClearing(handover) : undefined;
   const shown = over ?? back;
   const openId = over === undefined ? handover?.id : undefined;
+  const events: readonly OverageEvent[] = [
+    ...(lapsed ? lapsedEvents(overage, lastDayOf(overage, standing, now)) : []),
+    { type: 'OverageAssigned', service, partnerTenantId: partnerId, azureSubscriptionId: to.azureSubscriptionId, reason },
+    ...(over === undefined ? [] : [{ type: over.status === 'completed' ? 'OverageHandoverCompleted' : 'OverageHandoverSuperseded', handoverId: over.id } as const]),
+  ];
   return {
     overage: {
       id,
       customerId,
       service,
-      version: (overage?.version ?? 0) + 1,
+      version: (overage?.version ?? 0) + toldApart(events, partnerId).length,
       holderId: partnerId,
       assigned: to,
       since: now,
@@ -86,11 +91,7 @@ const assigned = (command: AssignOverage, standing: OverageStanding, reason: 'Fi
       ...(!takenOver && overage?.refusedTargets !== undefined && { refusedTargets: overage.refusedTargets }),
     },
     ...(shown !== undefined && { handover: shown }),
-    events: [
-      ...(lapsed ? lapsedEvents(overage, lastDayOf(overage, standing)) : []),
-      { type: 'OverageAssigned', service, partnerTenantId: partnerId, azureSubscriptionId: to.azureSubscriptionId, reason },
-      ...(over === undefined ? [] : [{ type: over.status === 'completed' ? 'OverageHandoverCompleted' : 'OverageHandoverSuperseded', handoverId: over.id } as const]),
-    ],
+    events,
   };
 };
 
@@ -155,6 +156,6 @@ export const lapseOverage = (standing: OverageStanding, now: Instant): OverageCh
   const { overage } = standing;
   if (overage?.assigned === undefined || holderOf(standing, now) !== undefined) return undefined;
   const { assigned: _, ...rest } = overage;
-  const lastDay = lastDayOf(overage, standing);
+  const lastDay = lastDayOf(overage, standing, now);
   return { overage: { ...rest, version: overage.version + 1, since: now, charged: chargedUntil(overage.charged, lastDay) }, events: lapsedEvents(overage, lastDay) };
 };

@@ -4,8 +4,8 @@ import { type Instant } from '../../../kernel/instant';
 import { statusAt, termOverAt } from '../../subscription/standing';
 import { type Offer, type Subscription } from '../../subscription/state';
 
-/** OVG-1: the service that an offer brings minutes of, and how many a licence and month. One bought before that was kept with the offer has its tag only. */
-export const broughtBy = (offer: Offer): { readonly service: string; readonly minutesPerLicence: number } | undefined =>
+/** OVG-1: the service that an offer, or a SKU, brings minutes of, and how many a licence and month. An offer bought before that was kept with it has its tag only. */
+export const broughtBy = (offer: Pick<Offer, 'overage' | 'tags'>): { readonly service: string; readonly minutesPerLicence: number } | undefined =>
   offer.overage ?? (offer.tags.includes('IncludeOverage') ? TELCO_OVERAGE : undefined);
 
 export const enables = ({ offer }: Subscription, service: string): boolean => broughtBy(offer)?.service === service;
@@ -22,10 +22,17 @@ export const mayManage = (subscriptions: readonly Subscription[], partnerId: str
 export const stillSells = (subscriptions: readonly Subscription[], partnerId: string, service: string, now: Instant): boolean =>
   subscriptions.some((each) => each.partnerId === partnerId && enables(each, service) && ['active', 'suspended'].includes(statusAt(each, now)));
 
-/** The last day on which the partner had a subscription that enables the service; undefined if it never had one. */
+/** The last day on which it may have enabled the service: that of its end, or of the upgrade that made another SKU of it (UPG-2). Undefined: not known. */
+const lastDayOf = (subscription: Subscription, service: string): CalendarDate | undefined => {
+  const { endedAt, term } = subscription;
+  if (!enables(subscription, service)) return term.upgradedAt && dayOf(term.upgradedAt);
+  return endedAt !== undefined && endedAt < termOverAt(subscription) ? dayOf(endedAt) : term.end;
+};
+
+/** The last day on which the partner had a subscription that enables the service, once it has none any more; undefined where a renewal made another SKU of what it had (SCH-1, REN-8). */
 export const lastDaySold = (subscriptions: readonly Subscription[], partnerId: string, service: string): CalendarDate | undefined =>
   subscriptions
-    .filter((each) => each.partnerId === partnerId && enables(each, service))
-    .map((each) => (each.endedAt !== undefined && each.endedAt < termOverAt(each) ? dayOf(each.endedAt) : each.term.end))
+    .filter((each) => each.partnerId === partnerId)
+    .flatMap((each) => lastDayOf(each, service) ?? [])
     .sort()
     .at(-1);

@@ -20,4 +20,18 @@ export interface OverageChange {
   readonly events: readonly OverageEvent[];
 }
 
+/** To whom events of one change are told: to a holder who lost it by the change, to whoever holds it after it, or to both of a hand-over that is over with it. */
+export type ToldAs = 'lost' | 'held' | 'handedOver';
+
+const toldAs = (event: OverageEvent, holderId: string): ToldAs => {
+  if (event.type === 'OverageHandoverCompleted' || event.type === 'OverageHandoverSuperseded') return 'handedOver';
+  return event.type === 'OverageCleared' && event.partnerTenantId !== holderId ? 'lost' : 'held';
+};
+
+/** PAR-3: events of one change in the parts in which they are told, since what one holder assigned is not for the next to see, nor the other way round. Each part is a version of its own; `held` is one of them wherever there are several. */
+export const toldApart = (events: readonly OverageEvent[], holderId: string): readonly { readonly as: ToldAs; readonly events: readonly OverageEvent[] }[] => {
+  const parts = (['lost', 'held', 'handedOver'] as const).map((as) => ({ as, events: events.filter((event) => toldAs(event, holderId) === as) }));
+  return parts.filter((part) => part.events.length > 0);
+};
+
 export const nothingChanged = (overage: Overage, handover?: Handover): OverageChange => ({ overage, events: [], ...(handover !== undefined && { handover }) });

@@ -20,7 +20,7 @@ export const overageSchema = z.object({
   id: z.string(),
   customerId: z.string(),
   service: z.string(),
-  /** Grows by one with every change, of its hand-over too; events are numbered by it. */
+  /** Grows with every change, of its hand-over too, by one for each part in which that is told; events are numbered by it. */
   version: z.number().int().positive(),
   /** Tenant of the partner who has it to assign: the first in, then whom it was handed to. Kept while it is set to None. */
   holderId: z.string(),

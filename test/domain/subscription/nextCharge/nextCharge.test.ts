@@ -1,4 +1,10 @@
 import { catalogueOf, type CatalogueItem } from '../../../../src/domain/catalogue/state';
+import { type ChargeLine } from '../../../../src/domain/billing/chargeLine';
+import { enterNextCycle, nextCycleAt } from '../../../../src/domain/subscription/enterCycle';
+import { spanOf } from '../../../../src/domain/subscription/standing';
+import { plusDays } from '../../../../src/kernel/calendarDate';
+import { sumOf } from '../../../../src/kernel/money';
+import { cyclesOf } from '../../../../src/kernel/term';
 import { type AskedNextCharge } from '../../../../src/domain/subscription/nextCharge/planNextCharge';
 import { newCommerce, policyBook, type Policy } from '../../../../src/domain/policy/policy';
 import { catchUp } from '../../../../src/domain/subscription/term/catchUp';
@@ -120,6 +126,47 @@ describe('[CYC-1] bought on the last day of February before a leap year, so that
     expect(rows(charged(read, '2024-02-29T00:00:00Z'))).toEqual([['cycleCharge', '2024-02-29', '2024-03-30', 10, '200.00', 'monthly']]);
   });
 });
+
+/** Every line of the rest of a term that is billed by the month, if it is billed by the year from a day on. */
+const untilTheEnd = (subscription: Subscription, day: string, cyclePrice = '250') => {
+  const lines: ChargeLine[] = [];
+  for (let current = subscription; nextCycleAt(current) !== undefined; ) {
+    const isTheDay = nextCycleAt(current) === at(`${day}T00:00:00Z`) && current.billingCycle === 'monthly';
+    const entered = enterNextCycle(isTheDay ? { ...current, nextCharge: { requestedAt: current.createdAt, billingCycle: 'annual', cyclePrice, proration: 'MONTHS_LEFT' } } : current, 'LINE_DOWN', 1);
+    lines.push(entered.charge);
+    current = entered.subscription;
+    if (isTheDay) expect(subscriptionSchema.parse(current)).toEqual(current);
+  }
+  return lines;
+};
+
+// |--28 Feb 2024 ten for three years, months from the last day but one--27 Feb 2025 a thirteenth month--28 Feb 2025 the second year--|
+test.each([
+  ['in the first year, which holds the first days of thirteen months', '2024-08-30', '2025-02-27', '1250.00'],
+  ['for its last month', '2025-01-30', '2025-02-27', '208.33'],
+  ['on its last day, a day of the thirteenth: all twelve are charged', '2025-02-27', '2025-02-27', '0.00'],
+  ['in the second year, whose first month began before it', '2025-03-30', '2026-02-27', '2291.66'],
+  ['in the third year', '2026-03-30', '2027-02-27', '2291.66'],
+])('[CYC-1] bought on 28 February of a leap year, to annual billing %s', (_name, day, last, amount) => {
+  const plan: Subscription = { ...suite('SUITEA', '2024-02-28T10:00:00Z', { termDuration: 'P3Y', billingCycle: 'monthly', cyclePrice: '20' }), batches: [] };
+  const lines = untilTheEnd(plan, day);
+  expect(lines.find(({ chargeType }) => chargeType === 'changeBillingPlan')).toMatchObject({ chargeStart: day, chargeEnd: last, subtotal: amount });
+});
+
+test.each(['2024-01-30', '2023-02-27', '2023-02-28', '2024-02-28', '2024-02-29'])(
+  '[CYC-1] [BIL-3] three years from %s cost the same whenever they are billed by the year, where a year costs twelve months; no day is left out or charged twice',
+  (start) => {
+    const bought: Subscription = { ...suite('SUITEA', `${start}T10:00:00Z`, { termDuration: 'P3Y', billingCycle: 'monthly', cyclePrice: '20' }), batches: [] };
+    for (const { start: day } of cyclesOf(spanOf(bought)).slice(1)) {
+      const lines = untilTheEnd(bought, day, '240');
+      // The first month was charged when it was bought.
+      expect([day, sumOf(['200', ...lines.map(({ subtotal }) => subtotal)])]).toEqual([day, '7200']);
+      expect([lines[0]?.chargeStart, lines.at(-1)?.chargeEnd]).toEqual([plusDays(bought.cycle.end, 1), bought.term.end]);
+      for (const [index, line] of lines.slice(1).entries()) expect(line.chargeStart).toBe(plusDays(lines[index]?.chargeEnd ?? line.chargeEnd, 1));
+      expect(new Set(lines.map(({ referenceId }) => referenceId)).size).toBe(lines.length);
+    }
+  },
+);
 
 test('[CYC-1] at the end of a year the first annual charge is whole', () => {
   const lastMonth = charged(monthly, '2022-08-20T00:00:00Z').at(-1)?.subscription ?? monthly;

@@ -46,7 +46,7 @@ describe('[OVG-3] the first partner in', () => {
     ['without auto-renew past its end', phone('a', { autoRenew: false, term: { ...phone('a').term, end: '2026-03-07' as never } }), '2026-03-08'],
   ])('loses it with its last subscription %s: whoever buys next is first', (_name, ended, from) => {
     const change = firstIn(assign('b'), standing(first().overage, [ended]), later);
-    expect(change?.overage).toMatchObject({ holderId: 'b', assigned: { azureSubscriptionId: 'azure of b' }, version: 2 });
+    expect(change?.overage).toMatchObject({ holderId: 'b', assigned: { azureSubscriptionId: 'azure of b' }, version: 3 });
     expect(change?.overage.charged).toEqual([
       { from: '2026-03-01', to: { partnerId: 'a', azureSubscriptionId: 'azure of a' } },
       { from },
@@ -185,6 +185,22 @@ describe('[OVG-4] the end of the last enabling subscription', () => {
     expect(change?.overage).toMatchObject({ holderId: 'a', version: 2, charged: [{ from: '2026-03-01' }, { from: '2026-03-06' }] });
     expect(change?.overage.assigned).toBeUndefined();
     expect(change?.events).toMatchObject([{ type: 'OverageCleared', reason: 'NoEnablingSubscription' }]);
+  });
+
+  // |--1 Mar assigned--|-----10 Mar what it has is another SKU-----|
+  const other = { ...phone('a').offer, productId: 'SUITE', tags: [], overage: undefined };
+  test.each([
+    ['was upgraded to what brings no minutes', phone('a', { offer: other, term: { ...phone('a').term, upgradedAt: at('2026-03-08T10:00:00Z') } }), '2026-03-09'],
+    ['was renewed as what brings no minutes: it is noticed with that', phone('a', { offer: other }), '2026-03-11'],
+  ])('[UPG-2] [REN-8] clears the assignment where the last one %s, and what was charged before stays so', (_name, changed, from) => {
+    const change = lapseOverage(standing(first().overage, [changed]), later);
+    expect(change?.overage.charged).toMatchObject([{ from: '2026-03-01', to: { partnerId: 'a' } }, { from }]);
+    expect(change?.events).toMatchObject([{ type: 'OverageCleared', noneFrom: `${from}T00:00:00.000Z` }]);
+  });
+
+  test('[UPG-2] an upgrade that came after another one had ended counts', () => {
+    const upgraded = phone('a', { id: 'other', offer: other, term: { ...phone('a').term, upgradedAt: at('2026-03-08T10:00:00Z') } });
+    expect(lapseOverage(standing(first().overage, [gone, upgraded]), later)?.overage.charged).toMatchObject([{ from: '2026-03-01' }, { from: '2026-03-09' }]);
   });
 
   test.each([

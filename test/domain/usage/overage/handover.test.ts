@@ -60,7 +60,7 @@ describe('[OVG-5] the hand-over', () => {
     expect(cleared.handover).toMatchObject({ status: 'cleared', clearedAt: now });
     const change = done(assignOverage(assign('b'), standing(cleared.overage, both, cleared.handover), now));
     expect(change.handover).toMatchObject({ status: 'completed', endedAt: now });
-    expect(change.overage).toMatchObject({ holderId: 'b', assigned: { azureSubscriptionId: 'azure of b' }, version: 6 });
+    expect(change.overage).toMatchObject({ holderId: 'b', assigned: { azureSubscriptionId: 'azure of b' }, version: 7 });
     expect(change.overage.handoverId).toBeUndefined();
     expect(change.events.map((event) => ('reason' in event ? `${event.type} ${event.reason}` : event.type))).toEqual(['OverageAssigned HandedOver', 'OverageHandoverCompleted']);
     expect(change.overage.charged).toEqual([

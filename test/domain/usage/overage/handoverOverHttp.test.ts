@@ -4,7 +4,7 @@ import { refusalsOver } from '../../../support/expectRefused';
 import { httpOver, type Call } from '../../../support/httpWorld';
 import { interrupted } from '../../../support/interrupted';
 import { type World } from '../../../support/world';
-import { customerToken, oresund } from './oresund';
+import { customerToken, oresund, overageIn } from './oresund';
 
 const at = '2026-03-02T10:00:00.000Z';
 let world: World;
@@ -78,6 +78,28 @@ describe('[OVG-5] a hand-over over HTTP', () => {
     const id = idOf(await ask(as(by)));
     await answer(id, 'refuse', as('customer'));
     expect([await toldTo('havn'), await toldTo('nordlys')]).toEqual([['OverageHandoverRequested', 'OverageHandoverRefused'], target]);
+  });
+
+  /** What a partner's feed tells of the overage: facts, and all of it as text. */
+  const feedOf = async (slug: 'havn' | 'nordlys', after: number) => {
+    const { items } = (await http('/nextterm/v1/events', { as: slug })).body as { items: { type: string; facts: string }[] };
+    const overage = items.filter(({ facts }) => facts.includes('Overage')).slice(after);
+    return { facts: overage.map(({ facts }) => facts), text: JSON.stringify(overage) };
+  };
+
+  test('[PAR-3] [AUD-2] both are told when it is completed, the source nothing of what the target assigned', async () => {
+    const id = idOf(await ask());
+    for (const party of ['target', 'customer'] as const) await answer(id, 'agree', as(party));
+    const manage = (overageEnabled: boolean, slug: string) => http(`/v1/customers/${customerId}/subscriptions/overage`, { method: 'PUT', as: slug, body: { type: 'PhoneServices', overageEnabled } });
+    expect(await manage(false, 'havn')).toMatchObject({ status: 200 });
+    const [source, target] = [(await feedOf('havn', 0)).facts.length, (await feedOf('nordlys', 0)).facts.length];
+    expect(await manage(true, 'nordlys')).toMatchObject({ status: 200 });
+    const { version, assigned } = await overageIn(world, customerId);
+    const [ofSource, ofTarget] = [await feedOf('havn', source), await feedOf('nordlys', target)];
+    expect([ofSource.facts, ofTarget.facts]).toEqual([['OverageHandoverCompleted'], ['OverageAssigned', 'OverageHandoverCompleted']]);
+    expect([ofSource.text.includes(assigned?.azureSubscriptionId ?? ''), ofTarget.text.includes(assigned?.azureSubscriptionId ?? '')]).toEqual([false, true]);
+    expect(ofSource.text).toContain('"completed"');
+    expect(world.published.filter(({ subject }) => subject.kind === 'overage').map((record) => record.version)).toEqual(Array.from({ length: version }, (_, index) => index + 1));
   });
 
   test('[WHK-2] webhooks of its target hear of it as those of the source do', async () => {

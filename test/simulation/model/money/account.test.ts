@@ -96,6 +96,17 @@ describe('the money model of the simulation, by the published examples', () => {
     expect(told(monthly.nextPlan(sold('1', 'P3Y', 'annual'), priced('250')))).toEqual(['changeBillingPlan 10 × 2023-03-31…2024-02-27 = 2291.66']);
   });
 
+  test('[CYC-1] bought on 28 February of a leap year: the first days of thirteen months are in the first year, and twelve are charged of it', () => {
+    const [account] = bought(sold('1', 'P3Y', 'monthly'), priced('20'), 10, '2024-02-28T08:00Z');
+    for (let month = 1; month < 12; month += 1) account.nextCycle();
+    expect(told(account.nextPlan(sold('1', 'P3Y', 'annual'), priced('250')))).toEqual(['changeBillingPlan 10 × 2025-02-27…2025-02-27 = 0.00']);
+  });
+
+  test('[ORD-8] a month from 29 January that is cut to 26 February is one cycle', () => {
+    const [, first] = bought(MONTHLY, priced('31'), 1, '2023-01-29T08:00Z', '2023-02-26');
+    expect(told(first)).toEqual(['new 1 × 2023-01-29…2023-02-26 = 29.00']);
+  });
+
   test('[BIL-1] E10: months that end early', () => {
     expect(['2021-01-31', '2021-05-31', '2021-07-31'].map((start) => wholeTermEnd(calendarDate(start), 1))).toEqual(['2021-02-27', '2021-06-29', '2021-08-30']);
   });

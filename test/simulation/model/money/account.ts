@@ -37,9 +37,11 @@ const ends = (start: CalendarDate, sold: Sold): CalendarDate => (sold.kind === '
 const cyclesOf = (start: CalendarDate, end: CalendarDate, { kind, termDuration, billingCycle }: Sold): readonly ChargeCycle[] =>
   kind === 'freeSaas' ? [{ start, end, wholeDays: FREE_DAYS }] : chargeCycles({ start, end, months: monthsOf(termDuration), cycleMonths: cycleMonthsOf(termDuration, billingCycle) });
 
-/** CYC-1: months of the term that begin from a day on within a year of it: as many charges as there would be by the month. */
-const monthsLeft = ({ start, end, sold: { termDuration } }: Pick<RunningTerm, 'start' | 'end' | 'sold'>, from: CalendarDate, last: CalendarDate): number =>
-  chargeCycles({ start, end, months: monthsOf(termDuration), cycleMonths: 1 }).filter((month) => from <= month.start && month.start <= last).length;
+/** CYC-1: charges that there would be by the month from a day on, without the twelve of each year that begins after it. */
+const monthsLeft = ({ start, end, sold: { termDuration }, cycles: years }: Pick<RunningTerm, 'start' | 'end' | 'sold' | 'cycles'>, from: CalendarDate): number => {
+  const months = chargeCycles({ start, end, months: monthsOf(termDuration), cycleMonths: 1 }).filter((month) => month.start >= from);
+  return months.length - 12 * years.filter((year) => year.start > from).length;
+};
 
 const opensOnPurchase = ({ kind, offer }: Sold): boolean => kind !== 'trial' && kind !== 'freeSaas' && offer.neverCancelled !== true;
 const opensOnRenewal = ({ kind, offer, extendedFrom }: Sold): boolean => (kind === 'licence' || kind === 'software') && offer.neverCancelled !== true && extendedFrom === undefined;
@@ -149,7 +151,7 @@ export class Account {
     this.index = cycles.findIndex((cycle) => day <= cycle.end);
     const { end: last, wholeDays } = this.cycle;
     // A part of a month is charged by its days, a part of a year by its months.
-    if (sold.billingCycle !== 'monthly' && inclusiveDays(day, last) < wholeDays) this.term = { ...this.term, planMonths: monthsLeft(this.term, day, last) };
+    if (sold.billingCycle !== 'monthly' && inclusiveDays(day, last) < wholeDays) this.term = { ...this.term, planMonths: monthsLeft(this.term, day) };
     return [this.line('changeBillingPlan', day, seatsOn(this.seats, day), 1, startOfDay(day))];
   }
 

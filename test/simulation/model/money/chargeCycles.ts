@@ -56,6 +56,8 @@ export const chargeCycles = ({ start, end, months, cycleMonths }: BilledTerm): r
     let first = after;
     for (let back = cycleMonths; first > start; back += cycleMonths) {
       first = fromAnchor(after, -back, cycleMonths);
+      // It has no more cycles than a whole term.
+      if (back === months && first > start) first = plusMonths(after, -back);
       starts.unshift(first);
     }
   }

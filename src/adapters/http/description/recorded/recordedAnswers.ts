@@ -10985,7 +10985,9 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   }
  },
  "sendNotification": {
-  "refusals": {},
+  "refusals": {
+   "404/60003": "There is no customer 2651b17e-fcd4-47f9-8f6e-97619d30cfbe."
+  },
   "answers": {
    "202": {
     "id": "20210618T100000000Z-c12ffff7-c8e9-890e-b27b-ca928c444f5e",

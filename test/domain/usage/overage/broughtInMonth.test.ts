@@ -1,0 +1,59 @@
+import { catalogueOf, type CatalogueItem } from '../../../../src/domain/catalogue/state';
+import { newCommerce } from '../../../../src/domain/policy/policy';
+import { applyPatch } from '../../../../src/domain/subscription/patch';
+import { type Subscription } from '../../../../src/domain/subscription/state';
+import { transition } from '../../../../src/domain/transition/transition';
+import { allowanceOf } from '../../../../src/domain/usage/overage/allowance';
+import { broughtByLines, mayHaveBrought } from '../../../../src/domain/usage/overage/broughtInMonth';
+import { calendarDate } from '../../../../src/kernel/calendarDate';
+import { at, decided } from '../../subscription/bought';
+import { catalogue as suites, context, itemId, suite } from '../../transition/suites';
+
+const day = calendarDate;
+const TELCO = { service: 'PhoneServices', minutesPerLicence: 100 };
+
+const withOverage = (keys: readonly string[]) =>
+  catalogueOf('DE', [...suites.items.values()].map((item): CatalogueItem => (keys.includes(item.sku.productId) ? { ...item, sku: { ...item.sku, overage: TELCO } } : item)));
+
+/** Twelve of A, two of them taken off on 22 June, the others upgraded to B on the 25th: every line, and what B is then. */
+const upgraded = (keys: readonly string[]) => {
+  const catalogue = withOverage(keys);
+  const own = (productId: string) => (keys.includes(productId) ? { overage: TELCO } : {});
+  const first = suite('SUITEA', '2021-06-18T10:00:00Z', { quantity: 12 });
+  const twelve: Subscription = { ...first, offer: { ...first.offer, ...own('SUITEA') } };
+  const ten = decided(applyPatch({ quantity: 10 }, twelve, newCommerce, at('2021-06-22T10:00:00Z')));
+  const done = transition({ toCatalogItemId: itemId('SUITEB'), quantity: 10, transitionType: 'transition_only' }, ten.subscription, { ...context([ten.subscription]), catalogue }, at('2021-06-25T10:00:00Z'));
+  const whole = done.ok ? done.value.outcomes[0] : undefined;
+  if (whole === undefined) throw new Error(`Refused: ${JSON.stringify(done)}`);
+  const bought = { ...ten.charges[0], chargeType: 'new', sign: 1, chargeStart: day('2021-06-18'), quantity: 12 } as (typeof ten.charges)[number];
+  return { catalogue, subscription: whole.subscription, lines: [bought, ...ten.charges, ...whole.charges] };
+};
+
+describe('[OVG-6] minutes are those of the SKU that was charged', () => {
+  test.each([
+    ['both bring them: as many as there were at most', ['SUITEA', 'SUITEB'], 12],
+    ['only the later one brings them: the earlier one’s licences brought none', ['SUITEB'], 10],
+    ['only the earlier one brought them: what it brought stays', ['SUITEA'], 12],
+    ['neither', [], 0],
+  ] as const)('upgraded in the month, %s', (_name, keys, licences) => {
+    const { catalogue, subscription, lines } = upgraded(keys);
+    const brought = mayHaveBrought([subscription], 'PhoneServices', catalogue, day('2021-06-01')).flatMap((each) => broughtByLines(each, lines, 'PhoneServices', catalogue));
+    expect(allowanceOf(brought, day('2021-06-01'), day('2021-06-30'))).toEqual({ licences, minutes: licences * TELCO.minutesPerLicence });
+  });
+
+  test('of another service nothing', () => {
+    const { catalogue, subscription, lines } = upgraded(['SUITEA', 'SUITEB']);
+    expect([mayHaveBrought([subscription], 'Fax', catalogue, day('2021-06-01')), broughtByLines(subscription, lines, 'Fax', catalogue)]).toEqual([[], []]);
+  });
+
+  test.each([
+    ['in the month of its upgrade', '2021-06-01', {}, true],
+    ['in the month before it', '2021-05-01', {}, true],
+    ['in the month after it', '2021-07-01', {}, false],
+    ['renewed within the month', '2021-07-01', { number: 2, start: day('2021-07-18') }, true],
+    ['renewed with the month', '2021-07-01', { number: 2, start: day('2021-07-01') }, false],
+  ] as const)('what may have been another SKU %s', (_name, month, term, isIt) => {
+    const { catalogue, subscription } = upgraded(['SUITEA']);
+    expect(mayHaveBrought([{ ...subscription, term: { ...subscription.term, ...term } }], 'PhoneServices', catalogue, day(month))).toHaveLength(isIt ? 1 : 0);
+  });
+});
