@@ -53,6 +53,9 @@ const unreadableRow = (table: string, kind: string, { partition, key, etag, valu
 /** What damage the store itself found says more than what a schema misses in its place. */
 const reasonOf = ({ value }: Row, error: z.ZodError): string => (typeof value['unreadable'] === 'string' ? value['unreadable'] : z.prettifyError(error));
 
+/** Each row once, of however much that needed it. */
+export const eachRowOnce = (rows: readonly UnreadableRow[]): readonly UnreadableRow[] => [...new Map(rows.map((row) => [`${row.table} ${row.partition} ${row.key}`, row])).values()];
+
 /** Reads rows of one kind. */
 export interface RowReader<T> {
   /** @throws RowUnreadable. */

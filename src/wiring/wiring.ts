@@ -204,7 +204,6 @@ export const wire = ({ config, stores: rawStores, furtherAccounts = [], exportFi
     ...(config.mail !== undefined && { mail: { sender: measuredMail(mailSender ?? openMail(config.mail, { elapsed, log }), measures), domain: domainOf(config.mail.address) } }),
     keptDays: config.mailDays,
     partnerByTenant: (tenantId) => partners.byTenant(tenantId),
-    allPartners: () => partners.readable(),
     deadlines,
     clock,
     log,

@@ -1,5 +1,9 @@
 import { goOnChecking } from '../../src/app/check/checkRound';
 import { readAzure } from '../../src/app/azurePlan/azureBook';
+import { callPartition } from '../../src/app/calls/callBook';
+import { budgetKey } from '../../src/app/command/commerceKeys';
+import { listUnreadable } from '../../src/app/operations/unreadableRows';
+import { calendarDate } from '../../src/kernel/calendarDate';
 import { httpOver } from '../support/httpWorld';
 import { type World } from '../support/world';
 import { rowsOf } from '../support/worldStores';
@@ -22,6 +26,22 @@ const loseSetUp = async (world: World, customerId: string): Promise<number> => {
 };
 
 const found = async (world: World) => (await goOnChecking(world.app)).flatMap((finding) => (finding.what === 'deadline' ? [[finding.kind, finding.subject]] : []));
+
+const raised = async (world: World) => (await listUnreadable({ ...world.stores }, world.app.directory, 10)).items.map(({ table, key }) => `${table} ${key}`);
+
+/** Havn watches a budget of 100 for a customer that used so many hours of Azure; the review of it is lost. */
+const spent = async (quantity: number) => {
+  const { world, customerId, azureOfHavn } = await oresund();
+  const http = httpOver(world);
+  await world.advanceTo('2026-03-03T10:00:00.000Z');
+  await http(`/v1/customers/${customerId}/usagebudget`, { method: 'PATCH', body: { amount: 100 } });
+  const reports = [{ reportId: 'a', azureSubscriptionId: azureOfHavn, meterId: 'a2ef72d7-353e-4ae7-90c9-b1377807694a', date: '2026-03-03', quantity }];
+  await http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', body: { reports } });
+  // A minute later nothing carries what is in the index by now.
+  await world.app.covers.clear();
+  expect(await lose(world, 'budgetReview')).toBeGreaterThan(0);
+  return { world, customerId };
+};
 
 describe('[DUE-1] the daily check', () => {
   test('[AZP-2] finds a cancelled Azure subscription whose deadline was lost, which then turns inactive and is told of', async () => {
@@ -114,19 +134,31 @@ describe('[DUE-1] the daily check', () => {
     [108, []],
     [109, [['budgetReview', '2026-03']]],
   ])('[AZP-4] after use of %i hours, the review lost, finds %j: 80 %% of the budget are 108.4 hours', async (quantity, expected) => {
-    const { world, customerId, azureOfHavn } = await oresund();
-    const http = httpOver(world);
-    await world.advanceTo('2026-03-03T10:00:00.000Z');
-    await http(`/v1/customers/${customerId}/usagebudget`, { method: 'PATCH', body: { amount: 100 } });
-    const reports = [{ reportId: 'a', azureSubscriptionId: azureOfHavn, meterId: 'a2ef72d7-353e-4ae7-90c9-b1377807694a', date: '2026-03-03', quantity }];
-    await http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', body: { reports } });
-    // A minute later nothing carries what is in the index by now.
-    await world.app.covers.clear();
-    expect(await lose(world, 'budgetReview')).toBeGreaterThan(0);
+    const { world } = await spent(quantity);
     expect(await found(world)).toEqual(expected);
     await world.advanceTo('2026-03-04T10:00:00.000Z');
     const told = world.published.flatMap(({ facts }) => facts).filter(({ type }) => type === 'UsageBudgetReached');
     expect(told.map(({ percent }) => percent)).toEqual(expected.length === 0 ? [] : [80]);
     expect(await found(world)).toEqual([]);
+  });
+
+  test('[AZP-4] [DUE-2] finds the lost review of a budget beside another that cannot be read, which is raised', async () => {
+    const { world, customerId } = await spent(109);
+    await world.stores.Commerce.commit(customerId, [{ op: 'put', key: budgetKey('0'), value: { type: 'spoilt' } }]);
+    expect(await found(world)).toEqual([['budgetReview', '2026-03']]);
+    expect(await raised(world)).toEqual([`Commerce ${budgetKey('0')}`]);
+  });
+
+  test('[OVG-6] [DUE-2] finds the closing of a month of calls of which nobody has the overage, beside a month that cannot be read, which is raised', async () => {
+    const { world } = await oresund();
+    const other = world.customer('Zonnebloem');
+    const [id = ''] = await world.buy('havn', other, [phone]);
+    const key = 'month';
+    await loseSetUp(world, other);
+    await world.stores.Usage.commit(callPartition(other, 'PhoneServices', calendarDate('2026-03-01')), [{ op: 'put', key, value: { type: 'spoilt' } }]);
+    await world.stores.Usage.commit(callPartition(other, 'PhoneServices', calendarDate('2026-02-01')), [{ op: 'put', key, value: { customerId: other, service: 'PhoneServices', month: '2026-02-01', reports: 1, minutes: { '2026-02-27': 5 } } }]);
+    world.sleepUntil('2026-03-04T10:00:00.000Z');
+    expect((await found(world)).toSorted()).toEqual([['overageReview', id], ['usageClose', 'PhoneServices|2026-02']]);
+    expect(await raised(world)).toEqual([`Usage ${key}`]);
   });
 });

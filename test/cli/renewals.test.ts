@@ -56,6 +56,7 @@ afterAll(async () => {
 });
 
 const renewals = (args: readonly string[], agrees?: boolean) => typed(['renewals', ...args, '--url', url], { cwd: folder, ...(agrees !== undefined && { confirm: async () => agrees }) });
+const HEADING = 'CustomerId,SubscriptionId,PlanTag,AtTermEnd,Quantity,CatalogItemId,TermDuration,BillingCycle,CustomTermEndDate';
 const named = (): string => `plan-${(files += 1)}.csv`;
 
 type Row = Record<string, string>;
@@ -93,7 +94,7 @@ test('[BLK-1] plan: a table, JSON, and a file that is whole or not there and is 
 test('[BLK-2] [BLK-3] edited in a spreadsheet: previewed to the cent, asked, carried out with receipts, and taken back', async () => {
   const { file, one, two } = await planned();
   const whole = join(folder, file);
-  save(file, [{ ...one, Quantity: '12', Note: 'as agreed; mail' }, { ...two, AtTermEnd: 'CANCEL', Quantity: '' }, { ...two, SubscriptionId: customer, Quantity: '3' }, { ...two, Quantity: 'many' }, { ...two, PlanTag: '' }], ['Note', 'PlanTag', 'Quantity', 'AtTermEnd', 'SubscriptionId', 'CustomerName', 'OfferName', 'CustomerId']);
+  save(file, [{ ...one, Quantity: '12', Note: 'as agreed; mail' }, { ...two, AtTermEnd: 'CANCEL', Quantity: '' }, { ...two, SubscriptionId: customer, Quantity: '3' }, { ...two, Quantity: 'many' }, { ...two, PlanTag: '' }], ['Note', 'PlanTag', 'Quantity', 'AtTermEnd', 'SubscriptionId', 'CustomerName', 'OfferName', 'CustomerId', 'CatalogItemId', 'BillingCycle', 'TermDuration', 'CustomTermEndDate']);
   const shown = await renewals(['apply', file], false);
   expect(shown.code).toBe(1);
   expect(shown.stdout.trim().split('\n')).toEqual([
@@ -105,12 +106,13 @@ test('[BLK-2] [BLK-3] edited in a spreadsheet: previewed to the cent, asked, car
     '2 would apply, 3 refused',
   ]);
   const refused = [`${whole}:4: There is no subscription ${customer}. (20003)`, `${whole}:5: The input is not valid. Quantity: expected number, received string. (800002)`, `${whole}:6: PlanTag: is empty`];
-  expect(shown.stderr.trim().split('\n')).toEqual([...refused, 'Nothing was changed.']);
+  expect(shown.stderr.trim().split('\n')).toEqual([`${whole}:1: not read, as a plan has no such column: Note`, ...refused, 'Nothing was changed.']);
   expect([await quantityPlanned(ids[0]), existsSync(`${whole}.receipts.ndjson`)]).toEqual([undefined, false]);
   expect((await renewals(['apply', file])).stderr).toContain('Nothing was changed: --yes carries it out');
   expect((await renewals(['apply', file, '--preview'])).code).toBe(1);
 
   const done = await renewals(['apply', file], true);
+  expect(done.stderr.split('not read, as a plan')).toHaveLength(2);
   expect([done.code, done.stdout.trim().split('\n').slice(-3)]).toEqual([1, [expect.stringContaining(':2: Zonnebloem Installaties, Microsoft 365 Business Standard: applied: seats 10 → 12'), expect.stringContaining('applied: at the end renew → cancel'), '2 applied']]);
   expect([await quantityPlanned(ids[0]), (await world.subscription(customer, ids[1] ?? '')).autoRenew]).toEqual([12, false]);
   const receipts = readFileSync(`${whole}.receipts.ndjson`, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { readonly line: number; readonly status: string; readonly requestId: string });
@@ -134,7 +136,7 @@ test('[BLK-2] killed after the server had carried out a part: the same command g
   expect([broken.code, broken.stderr.startsWith('Nothing answers at')]).toEqual([1, true]);
   answers = Infinity;
   const rest = await renewals(['apply', file, '--yes']);
-  expect([rest.code, rest.stdout.trim().split('\n').at(-1)]).toEqual([0, '83 unchanged, 21 applied before']);
+  expect([rest.code, rest.stderr, rest.stdout.trim().split('\n').at(-1)]).toEqual([0, '', '83 unchanged, 21 applied before']);
   const versions = await Promise.all(rows.slice(1).map(async (row) => (await world.subscription(row['CustomerId'] ?? '', row['SubscriptionId'] ?? '')).version));
   expect(new Set(versions)).toEqual(new Set([2]));
   expect(more).toHaveLength(20);
@@ -163,8 +165,10 @@ test.each([
   ['', 'is empty.'],
   ['a,b\n1,2\n', ':1: there is no column CustomerId, SubscriptionId, PlanTag: it is no plan, or no longer one.'],
   ['CustomerId,SubscriptionId,PlanTag,Quantity,quantity\n1,2,3,4,5\n', ':1: the column Quantity is there twice.'],
-  ['CustomerId,SubscriptionId,PlanTag\n1,2\n\n,,\n1,2,3,4\n', ':2: it has 2 columns, the heading 3'],
-  ['CustomerId,SubscriptionId,PlanTag\r\n1,2\n1,2,3,4\r\n', ':3: it has 4 columns, the heading 3'],
+  [`${HEADING.replace('Quantity', 'Seats')}\n1,2,3,renew,5,6,P1M,monthly,\n`, ':1: there is no column Quantity: what was edited in it, under another heading, would not be read.'],
+  ['CustomerId,SubscriptionId,PlanTag\n1,2,3\n', ':1: there is no column AtTermEnd, Quantity, CatalogItemId, TermDuration, BillingCycle, CustomTermEndDate: '],
+  [`${HEADING}\n1,2\n\n,,\n1,2,3,4\n`, ':2: it has 2 columns, the heading 9'],
+  [`${HEADING}\r\n1,2\n1,2,3,4,,,,,,5\r\n`, ':3: it has 10 columns, the heading 9'],
 ])('[BLK-2] %j is no plan, and nothing is asked of the server', async (text, sentence) => {
   const file = named();
   writeFileSync(join(folder, file), text);

@@ -5,15 +5,11 @@ import { instantSchema } from '../../kernel/schemas';
 import { DEADLINE_KINDS } from '../due/deadline';
 import { rowReader } from '../unreadable';
 import { BrokenOffs } from './brokenOff';
-import { checkCustomer, type CheckPorts } from './checkCustomer';
+import { checkCustomer } from './checkCustomer';
 import { type Finding } from './finding';
-import { checkExports } from './exportCheck';
-import { checkInvoices } from './invoiceCheck';
 import { nextCustomers } from './customerRows';
 import { readPending } from './missingDeadlines';
-import { checkMailboxes } from '../notification/checkMessages';
-import { checkEndpoints } from '../webhook/checkEndpoints';
-import { type WebhookPorts } from '../webhook/webhookPorts';
+import { checkOfPartners, type PartnersCheckPorts } from './ofPartners';
 
 /** A partition of the `Directory` table, with one row. */
 const PARTITION = 'check';
@@ -42,7 +38,7 @@ const roundSchema = z.object({
   repaired: z.number().int().nonnegative(),
   /** The first of them. */
   findings: z.array(findingSchema),
-  /** Customers whose comparison broke off, the first of them; absent: none. */
+  /** Customers, and what is none's, whose comparison broke off, the first of them; absent: none. */
   failed: z.array(z.object({ customerId: z.string(), reason: z.string() })).optional(),
 });
 
@@ -101,23 +97,19 @@ const begun = (stored: Stored | undefined, now: Instant): Stored | undefined => 
 
 /**
  * DUE-1: goes on with the day's round over all customers, which compares the deadline index, the directory, the partners' lists of deadlines, their ledgers and feeds and the lists of requests with the state and repairs them, by a bounded number of steps; where the round of the day is over it
- * costs one operation. Two at once do the same work twice, and one of them keeps the place; one that dies is gone on with from the place it kept last. A customer whose comparison breaks off is passed over, and told of.
+ * costs one operation. Two at once do the same work twice, and one of them keeps the place; one that dies is gone on with from the place it kept last. What is no customer's comes first. A customer, or a part of that, whose comparison breaks off is passed over, and told of.
  * @returns what it put right. @throws when the store fails.
  */
-export const goOnChecking = async (ports: CheckPorts & { readonly webhook: WebhookPorts }): Promise<readonly Finding[]> => {
+export const goOnChecking = async (ports: PartnersCheckPorts): Promise<readonly Finding[]> => {
   const now = ports.clock.now();
   const { stored, etag } = await readRound(ports.directory);
   const state = begun(stored, now);
   if (state === undefined) return [];
-  if (state.round.startedAt === now && state.round.next === undefined) {
-    await checkEndpoints(ports.webhook);
-    await ports.consumers.check();
-  }
   const pending = await readPending(ports.deadlines, now);
   const isBeginning = state.round.customers === 0 && state.round.next === undefined;
-  const ofPartners = { horizon: plusHours(now, LOOKS_AHEAD_HOURS), since: plusHours(now, -EVENTS_BACK_HOURS), repairs: true };
-  const findings: Finding[] = isBeginning ? [...(await checkExports(ports, pending, ofPartners)), ...(await checkInvoices(ports, pending, ofPartners)), ...(await checkMailboxes(ports.notifications, ofPartners))] : [];
   const brokenOff = new BrokenOffs(ports.log);
+  const ofPartners = { horizon: plusHours(now, LOOKS_AHEAD_HOURS), since: plusHours(now, -EVENTS_BACK_HOURS), repairs: true };
+  const findings: Finding[] = isBeginning ? [...(await checkOfPartners(ports, pending, ofPartners, brokenOff))] : [];
   let { next, customers } = state.round;
   let isOver = false;
   for (let steps = 0; steps < stepsAtOnce && !isOver; steps += 1) {

@@ -6,7 +6,7 @@ import { type App } from '../ports';
 import { bySubject, type Expected } from './expected';
 import { missingDeadlines, type Pending } from './missingDeadlines';
 
-export type ExportCheckPorts = Pick<App, 'clock' | 'invoices' | 'deadlines' | 'directory' | 'unreadable' | 'allPartners'>;
+export type ExportCheckPorts = Pick<App, 'invoices' | 'deadlines' | 'directory' | 'unreadable'>;
 
 /** A deadline that was nowhere. */
 interface LostDeadline {
@@ -18,20 +18,16 @@ interface LostDeadline {
 }
 
 /**
- * DUE-1: what must happen to the partners' exports, which are no customer's: one that was asked for is written, its files go, it is forgotten. One query for each partner and thousand of its exports. @throws when the store fails.
+ * DUE-1: what must happen to a partner's exports, which are no customer's: one that was asked for is written, its files go, it is forgotten. One query for each thousand of them. @throws when the store fails.
  */
-export const checkExports = async (ports: ExportCheckPorts, pending: Pending, { horizon, repairs }: { readonly horizon?: Instant; readonly repairs: boolean }): Promise<readonly LostDeadline[]> => {
-  const findings: LostDeadline[] = [];
-  for (const { tenantId } of (await ports.allPartners()).items) {
-    const { items, unreadable } = await exportRowsOf(ports.invoices, tenantId);
-    await ports.unreadable.raise(unreadable);
-    const expected = items.flatMap((found): readonly Expected[] => {
-      const [write, expire, forget] = exportDeadlines(found);
-      return [...(isEnded(found) ? [] : [bySubject(write)]), bySubject(found.status === 'expired' ? forget : expire)];
-    });
-    const missing = await missingDeadlines(ports, expected, pending, horizon);
-    if (repairs && missing.length > 0) await ports.deadlines.put(missing);
-    findings.push(...missing.map(({ customerId, kind, subject, at }): LostDeadline => ({ what: 'deadline', customerId, kind, subject, at })));
-  }
-  return findings;
+export const checkExports = async (ports: ExportCheckPorts, tenantId: string, pending: Pending, { horizon, repairs }: { readonly horizon?: Instant; readonly repairs: boolean }): Promise<readonly LostDeadline[]> => {
+  const { items, unreadable } = await exportRowsOf(ports.invoices, tenantId);
+  await ports.unreadable.raise(unreadable);
+  const expected = items.flatMap((found): readonly Expected[] => {
+    const [write, expire, forget] = exportDeadlines(found);
+    return [...(isEnded(found) ? [] : [bySubject(write)]), bySubject(found.status === 'expired' ? forget : expire)];
+  });
+  const missing = await missingDeadlines(ports, expected, pending, horizon);
+  if (repairs && missing.length > 0) await ports.deadlines.put(missing);
+  return missing.map(({ customerId, kind, subject, at }): LostDeadline => ({ what: 'deadline', customerId, kind, subject, at }));
 };

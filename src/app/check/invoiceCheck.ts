@@ -11,7 +11,7 @@ import { faultsAmong, mendFeeds, type FeedCheckPorts } from './feedCheck';
 import { missingDeadlines, type Pending } from './missingDeadlines';
 import { isMeant, type Projection } from './projections';
 
-export type InvoiceCheckPorts = FeedCheckPorts & ConsumerCheckPorts & Pick<App, 'clock' | 'invoices' | 'deadlines' | 'directory' | 'unreadable' | 'allPartners'>;
+export type InvoiceCheckPorts = FeedCheckPorts & ConsumerCheckPorts & Pick<App, 'clock' | 'invoices' | 'deadlines' | 'directory' | 'unreadable'>;
 
 interface Manner {
   /** Invoices issued since then; all of them if absent. */
@@ -36,27 +36,24 @@ const issuedSince = async ({ invoices, unreadable }: { readonly invoices: Partit
 };
 
 /**
- * DUE-1, AUD-2: that invoices were issued is no customer's to tell. Compares the partners' feeds, and what consumers made of it, with their invoices, and looks that what of them waits for the bus is tried again. Two queries for each partner, two operations for each invoice since.
+ * DUE-1, AUD-2: that invoices were issued is no customer's to tell. Compares a partner's feed, and what consumers made of it, with its invoices, and looks that what of them waits for the bus is tried again. Two queries, and two operations for each invoice since.
  * @throws when the store fails.
  */
-export const checkInvoices = async (ports: InvoiceCheckPorts, pending: Pending, { since, horizon, repairs, only }: Manner): Promise<readonly Finding[]> => {
+export const checkInvoices = async (ports: InvoiceCheckPorts, tenantId: string, pending: Pending, { since, horizon, repairs, only }: Manner): Promise<readonly Finding[]> => {
   const findings: Finding[] = [];
-  for (const { tenantId } of (await ports.allPartners()).items) {
-    const untold = await untoldInvoices(ports.invoices, tenantId);
-    await ports.unreadable.raise(untold.unreadable);
-    // What waits for the bus is told in the feed; what waits for all will bring itself there.
-    const brings = new Set(untold.items.filter(({ awaits }) => awaits === undefined).map(({ id }) => id));
-    const issued = (await issuedSince(ports, tenantId, since)).map(issuedEvent).filter(({ id }) => !brings.has(id));
-    const unreadable: UnreadableRow[] = [];
-    const faults = isMeant(only, 'feeds') ? await faultsAmong(ports, issued, unreadable) : [];
-    await ports.unreadable.raise(unreadable);
-    if (repairs) await mendFeeds(ports, faults);
-    findings.push(...faults.map(({ partnerId, record }): Finding => ({ what: 'feed', customerId: '', partnerId, event: record.id })));
-    if (isMeant(only, 'consumers')) findings.push(...(await overlookedOf(ports, issued, new Set(untold.items.map(({ id }) => id)), { now: ports.clock.now(), since, repairs })));
-    if (brings.size === untold.items.length || !isMeant(only, 'deadlines')) continue;
-    const missing = await missingDeadlines(ports, [{ deadline: invoicesDispatch(tenantId, ports.clock.now()), isMetBy: ({ subject }) => subject === invoicesDispatch(tenantId, ports.clock.now()).subject }], pending, horizon);
-    if (repairs) await ports.deadlines.put(missing);
-    findings.push(...missing.map(({ kind, customerId, subject, at }): Finding => ({ what: 'deadline', customerId, kind, subject, at })));
-  }
-  return findings;
+  const untold = await untoldInvoices(ports.invoices, tenantId);
+  await ports.unreadable.raise(untold.unreadable);
+  // What waits for the bus is told in the feed; what waits for all will bring itself there.
+  const brings = new Set(untold.items.filter(({ awaits }) => awaits === undefined).map(({ id }) => id));
+  const issued = (await issuedSince(ports, tenantId, since)).map(issuedEvent).filter(({ id }) => !brings.has(id));
+  const unreadable: UnreadableRow[] = [];
+  const faults = isMeant(only, 'feeds') ? await faultsAmong(ports, issued, unreadable) : [];
+  await ports.unreadable.raise(unreadable);
+  if (repairs) await mendFeeds(ports, faults);
+  findings.push(...faults.map(({ partnerId, record }): Finding => ({ what: 'feed', customerId: '', partnerId, event: record.id })));
+  if (isMeant(only, 'consumers')) findings.push(...(await overlookedOf(ports, issued, new Set(untold.items.map(({ id }) => id)), { now: ports.clock.now(), since, repairs })));
+  if (brings.size === untold.items.length || !isMeant(only, 'deadlines')) return findings;
+  const missing = await missingDeadlines(ports, [{ deadline: invoicesDispatch(tenantId, ports.clock.now()), isMetBy: ({ subject }) => subject === invoicesDispatch(tenantId, ports.clock.now()).subject }], pending, horizon);
+  if (repairs) await ports.deadlines.put(missing);
+  return [...findings, ...missing.map(({ kind, customerId, subject, at }): Finding => ({ what: 'deadline', customerId, kind, subject, at }))];
 };

@@ -1,20 +1,14 @@
-import { checkMailboxes } from '../notification/checkMessages';
 import { failure, success, type Result } from '../../kernel/result';
 import { customerRows } from '../customer/customerBook';
 import { type Refusal } from '../refusals';
 import { type UnreadableRow } from '../unreadable';
-import { checkEndpoints } from '../webhook/checkEndpoints';
-import { type WebhookPorts } from '../webhook/webhookPorts';
 import { BrokenOffs, type BrokenOff } from './brokenOff';
-import { checkCustomer, overdueReceipts, type CheckPorts } from './checkCustomer';
+import { checkCustomer, overdueReceipts } from './checkCustomer';
 import { customerRow, lookedAtAgain, nextCustomers, waitsToBeTold, wholeCustomer, type CustomerRows } from './customerRows';
-import { checkExports } from './exportCheck';
 import { type Finding } from './finding';
-import { checkInvoices } from './invoiceCheck';
 import { readPending, type Pending } from './missingDeadlines';
+import { checkOfPartners, type PartnersCheckPorts } from './ofPartners';
 import { isMeant, type Projection } from './projections';
-
-export type ProjectionPorts = CheckPorts & { readonly webhook: WebhookPorts };
 
 /** Receipts that are long due to be cleared away, and in no week's list. */
 export interface OverdueReceipts {
@@ -47,7 +41,7 @@ export interface ProjectionChecked {
   readonly found: number;
   /** The first thousand of them. */
   readonly findings: readonly ProjectionFinding[];
-  /** The first hundred customers whose comparison broke off; absent: none. */
+  /** The first hundred customers, and what is none's, whose comparison broke off; absent: none. */
   readonly failed?: readonly BrokenOff[];
   /** Rows of customers that could not be read: of these nothing can be said. */
   readonly unreadable: readonly UnreadableRow[];
@@ -66,28 +60,13 @@ const INDEX = 'index|';
 const MONTHS_BACK = 24;
 
 /** The same ports, for which there is no partner but one. */
-const ofPartner = (ports: ProjectionPorts, partnerId: string | undefined): ProjectionPorts => {
+const ofPartner = (ports: PartnersCheckPorts, partnerId: string | undefined): PartnersCheckPorts => {
   if (partnerId === undefined) return ports;
-  const allPartners: ProjectionPorts['allPartners'] = async () => {
+  const allPartners: PartnersCheckPorts['allPartners'] = async () => {
     const { items, unreadable } = await ports.allPartners();
     return { items: items.filter(({ tenantId }) => tenantId === partnerId), unreadable };
   };
-  return { ...ports, allPartners, notifications: { ...ports.notifications, allPartners } };
-};
-
-/** What is no customer's. */
-const ofPartners = async (ports: ProjectionPorts, pending: Pending, only: ReadonlySet<Projection> | undefined, repairs: boolean): Promise<readonly Finding[]> => {
-  const findings: Finding[] = [];
-  if (isMeant(only, 'deadlines')) {
-    if (repairs) {
-      await checkEndpoints(ports.webhook);
-      await ports.consumers.check();
-    }
-    findings.push(...(await checkExports(ports, pending, { repairs })));
-  }
-  if ((['deadlines', 'feeds', 'consumers'] as const).some((projection) => isMeant(only, projection))) findings.push(...(await checkInvoices(ports, pending, { repairs, ...(only && { only }) })));
-  if (isMeant(only, 'messages')) findings.push(...(await checkMailboxes(ports.notifications, { repairs })));
-  return findings;
+  return { ...ports, allPartners };
 };
 
 /** One that cannot be read is looked at: nobody can say that it is none of the partner's. */
@@ -112,7 +91,7 @@ class Sums {
   }
 }
 
-const compareOne = async (ports: ProjectionPorts, rows: CustomerRows, pending: Pending, only: ReadonlySet<Projection> | undefined, repairs: boolean, sums: Sums): Promise<void> => {
+const compareOne = async (ports: PartnersCheckPorts, rows: CustomerRows, pending: Pending, only: ReadonlySet<Projection> | undefined, repairs: boolean, sums: Sums): Promise<void> => {
   sums.customers += 1;
   if (waitsToBeTold(rows)) sums.waiting += 1;
   const receipts = isMeant(only, 'receiptWeeks') ? overdueReceipts(ports, rows, ports.clock.now()).length : 0;
@@ -121,7 +100,7 @@ const compareOne = async (ports: ProjectionPorts, rows: CustomerRows, pending: P
 };
 
 /** The deadline index itself, ten pages at a call, once all that the state asks for is there. */
-const goOverIndex = async ({ deadlines }: ProjectionPorts, from: string | undefined, repairs: boolean): Promise<ProjectionChecked> => {
+const goOverIndex = async ({ deadlines }: PartnersCheckPorts, from: string | undefined, repairs: boolean): Promise<ProjectionChecked> => {
   let [corrupt, next] = [0, from];
   for (let steps = 0; steps < STEPS_AT_ONCE && (steps === 0 || next !== undefined); steps += 1) {
     const part = await deadlines.corruptOfPage(repairs, next);
@@ -135,7 +114,7 @@ const goOverIndex = async ({ deadlines }: ProjectionPorts, from: string | undefi
  * DUE-1: compares one projection, or all, with the state, of one customer, of a partner's, or of all, a bounded number of steps at a call, and puts it right where that is wanted; otherwise nothing derived is changed. May be repeated, and may run beside commands.
  * Refused: CustomerNotFound. @throws when the store fails; what was done until then stays. A customer whose comparison breaks off is passed over, and told of.
  */
-export const goOnWithProjection = async (given: ProjectionPorts, { projection, customerId, partnerId, from, repairs }: ProjectionWish): Promise<Result<ProjectionChecked, Refusal>> => {
+export const goOnWithProjection = async (given: PartnersCheckPorts, { projection, customerId, partnerId, from, repairs }: ProjectionWish): Promise<Result<ProjectionChecked, Refusal>> => {
   const ports = ofPartner(given, partnerId);
   if (from?.startsWith(INDEX) === true) return success(await goOverIndex(ports, from.slice(INDEX.length) || undefined, repairs));
   const only = projection === undefined ? undefined : new Set([projection]);
@@ -151,7 +130,7 @@ export const goOnWithProjection = async (given: ProjectionPorts, { projection, c
     if (repairs) await ports.receipts.write();
     return success(told(sums));
   }
-  if (from === undefined) sums.add(await ofPartners(ports, pending, only, repairs));
+  if (from === undefined) sums.add(await checkOfPartners(ports, pending, { repairs, ...(only && { only }) }, brokenOff));
   const late: CustomerRows[] = [];
   let next = from;
   for (let steps = 0; steps < STEPS_AT_ONCE && (steps === 0 || next !== undefined); steps += 1) {

@@ -1,14 +1,10 @@
 import { type UnreadableRow } from '../unreadable';
 import { BrokenOffs, type BrokenOff } from './brokenOff';
-import { checkCustomer, type CheckPorts } from './checkCustomer';
+import { checkCustomer } from './checkCustomer';
 import { type Finding } from './finding';
-import { checkExports } from './exportCheck';
-import { checkInvoices } from './invoiceCheck';
 import { nextCustomers } from './customerRows';
-import { checkEndpoints } from '../webhook/checkEndpoints';
-import { type WebhookPorts } from '../webhook/webhookPorts';
-import { checkMailboxes } from '../notification/checkMessages';
 import { readPending } from './missingDeadlines';
+import { checkOfPartners, type PartnersCheckPorts } from './ofPartners';
 
 /** Of usage that was never closed, however long ago: as far back as the audit log of most installations reaches. */
 const MONTHS_BACK = 24;
@@ -22,7 +18,7 @@ export interface Rebuilt {
   readonly findings: readonly Finding[];
   /** Rows of the deadline index that could not be read, and were taken away once all that the state asks for was there. */
   readonly removed: number;
-  /** The first hundred customers whose comparison broke off; absent: none. */
+  /** The first hundred customers, and what is none's, whose comparison broke off; absent: none. */
   readonly failed?: readonly BrokenOff[];
   /** Rows of customers that could not be read: of these nothing can be said. */
   readonly unreadable: readonly UnreadableRow[];
@@ -30,18 +26,14 @@ export interface Rebuilt {
 
 /**
  * DUE-1: makes all that is derived anew: directory, claims of domains, every deadline however far ahead, of webhooks and consumers too, what the partners' lists say of each, their ledgers, all months of them, their feeds, their messages (those that are old are not sent) and every list of requests; then takes away what the deadline index holds that nobody can read. Reads all of Commerce. May be repeated,
- * and may run beside commands. @param repairs false: tells what it would do, and does nothing. A customer whose comparison breaks off is passed over. @throws when the store fails; what was done until then stays.
+ * and may run beside commands. @param repairs false: tells what it would do, and does nothing. A customer, or something that is none's, whose comparison breaks off is passed over. @throws when the store fails; what was done until then stays.
  */
-export const rebuild = async (ports: CheckPorts & { readonly webhook: WebhookPorts }, repairs: boolean): Promise<Rebuilt> => {
+export const rebuild = async (ports: PartnersCheckPorts, repairs: boolean): Promise<Rebuilt> => {
   const now = ports.clock.now();
-  if (repairs) {
-    await checkEndpoints(ports.webhook);
-    await ports.consumers.check();
-  }
   const pending = await readPending(ports.deadlines, now);
-  const findings: Finding[] = [...(await checkExports(ports, pending, { repairs })), ...(await checkInvoices(ports, pending, { repairs })), ...(await checkMailboxes(ports.notifications, { repairs }))];
-  let [customers, found] = [0, findings.length];
   const brokenOff = new BrokenOffs(ports.log);
+  const findings: Finding[] = [...(await checkOfPartners(ports, pending, { repairs }, brokenOff))];
+  let [customers, found] = [0, findings.length];
   const unreadable: UnreadableRow[] = [];
   let next: string | undefined;
   do {

@@ -211,13 +211,14 @@ export class Publishing {
   }
 
   /**
-   * Publishes all that is left in a customer's outbox, whoever put it there. One that cannot be read holds up the later ones of its own subject, and no others; a whole transaction that cannot be read, whatever may come after it.
+   * Publishes all that is left in a customer's outbox, whoever put it there. One that cannot be read, or cannot be told without a row that cannot, holds up the later ones of its own subject, and no others; a whole transaction that cannot be read, whatever may come after it.
    * @throws when the store or the publisher fails; RowUnreadable, after the rest is out, where one cannot be read.
    */
   async publishLeftovers(customerId: string): Promise<void> {
     const left = await this.leftIn(customerId);
     await this.writeAudits(left.rows);
-    const heldUp = this.heldUpBy(left);
+    const heldUp = new Set(this.heldUpBy(left));
+    const unreadable = [...left.unreadable];
     const behind = new Set(left.behind);
     const waits = new Set<string>();
     const done = new Set<string>();
@@ -226,7 +227,7 @@ export class Publishing {
     for (let start = 0; start < records.length; start += RECORDS_AT_ONCE) {
       const part = records.slice(start, start + RECORDS_AT_ONCE);
       const free = part.filter(({ subject }) => !heldUp.has(subject.id));
-      for (const id of await this.tell(free, behind, NOTHING_KNOWN)) waits.add(id);
+      for (const id of await this.tellApart(free, behind, heldUp, unreadable)) waits.add(id);
       for (const { id, subject } of part) {
         done.add(id);
         if (waits.has(id)) behind.add(subject.id);
@@ -235,8 +236,28 @@ export class Publishing {
       await this.settleRows(open.filter(isOver), (record) => (heldUp.has(record.subject.id) ? 'heldUp' : waits.has(record.id) ? 'bus' : 'told'));
       open = open.filter((row) => !isOver(row));
     }
-    const [unreadable] = left.unreadable;
-    if (unreadable !== undefined) throw new RowUnreadable(unreadable);
+    const [first] = unreadable;
+    if (first !== undefined) throw new RowUnreadable(first);
+  }
+
+  /** Where a row cannot be read that this needs, each subject by itself: one of which that is so joins what is held up. @returns ids of those that wait for the bus alone. */
+  private async tellApart(records: readonly EventRecord[], behind: ReadonlySet<string>, heldUp: Set<string>, unreadable: UnreadableRow[]): Promise<ReadonlySet<string>> {
+    try {
+      return await this.tell(records, behind, NOTHING_KNOWN);
+    } catch (error) {
+      if (!(error instanceof RowUnreadable)) throw error;
+    }
+    const waits = new Set<string>();
+    for (const [subject, own] of groupBy(records, (record) => record.subject.id)) {
+      try {
+        for (const id of await this.tell(own, behind, NOTHING_KNOWN)) waits.add(id);
+      } catch (error) {
+        if (!(error instanceof RowUnreadable)) throw error;
+        heldUp.add(subject);
+        unreadable.push(error.row);
+      }
+    }
+    return waits;
   }
 
   private async leftIn(customerId: string): Promise<Left> {

@@ -79,6 +79,8 @@ export interface SharedRow {
   readonly key: string;
   /** Of all that were in it when it was read. */
   readonly subjects: readonly string[];
+  /** Which put of these deadlines it was found with: another, once somebody has put them anew, and the same where only others were taken out. Absent in what a release before handed on. */
+  readonly putAs?: string;
 }
 
 /** Something that must happen at `at` or as soon after as possible. It may be stale: whoever carries it out looks at the state first. */

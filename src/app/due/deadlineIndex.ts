@@ -2,7 +2,7 @@ import { type Instant } from '../../kernel/instant';
 import { ANY_ETAG, deleteAsRead, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
 import { groupBy } from '../../kernel/groupBy';
 import { deleteRowsAsRead } from '../deleteRowsAsRead';
-import { parseRow, type Deadline, type DeadlineKind } from './deadline';
+import { parseRow, type Deadline, type DeadlineKind, type SharedRow } from './deadline';
 import { afterPartition, alikePrefix, deadlineKey, deadlinePartition, END_OF_PARTITIONS, endOfHourBucket, FIRST_PARTITION, hourBucket, sharedPrefix, startOfHour } from './deadlineKeys';
 import { deadlineRows, MOST_SHARING } from './deadlineRows';
 import { isProcessKind } from './dueWork';
@@ -68,7 +68,7 @@ export class DeadlineIndex {
 
   /**
    * Removes each deadline; one that is not there is no error. Commits as {@link put}. A row that several share goes with the last of them: where only some of those that were read together are removed, it is read again and
-   * written without them. One that was handed out by this index, or is {@link asFound}, goes as it was found: where somebody has written it anew since, it stays, and is looked at again. Any other, of which only whoever wrote it knows, goes whatever it is.
+   * written without them, but for those that somebody has put anew since they were found. One that was handed out by this index, or is {@link asFound}, goes as it was found: where somebody has written it anew since, it stays, and is looked at again. Any other, of which only whoever wrote it knows, goes whatever it is.
    */
   async remove(deadlines: readonly Deadline[]): Promise<void> {
     await this.inParts(deadlines, async (partition, own) => {
@@ -76,7 +76,7 @@ export class DeadlineIndex {
       const writes: Write[] = [];
       for (const [key, of] of groupBy(own, (deadline) => deadline.shared?.key ?? deadlineKey(deadline))) {
         const subjects = new Set(of.map(({ subject }) => subject));
-        if (of[0]?.shared?.subjects.every((subject) => subjects.has(subject)) === false) await this.split(partition, key, subjects);
+        if (of[0]?.shared?.subjects.every((subject) => subjects.has(subject)) === false) await this.split(partition, key, of);
         else {
           const etag = of[0] && (this.foundAs.get(of[0]) ?? of[0].foundAs);
           if (etag === undefined) writes.push({ op: 'delete', key, etag: ANY_ETAG });
@@ -214,15 +214,17 @@ export class DeadlineIndex {
     if (!outcome.ok) throw new Error(`A write without a condition was refused: ${partition} ${outcome.conflict.key}`);
   }
 
-  /** Takes some deadlines out of a row that they share with others, which stay. */
-  private async split(partition: string, key: string, subjects: ReadonlySet<string>): Promise<void> {
+  /** Takes some deadlines out of a row that they share with others, which stay; so does what was put anew since it was found. */
+  private async split(partition: string, key: string, of: readonly Deadline[]): Promise<void> {
+    const found = new Map<unknown, string | undefined>(of.map(({ subject, shared }) => [subject, shared?.putAs]));
     for (let attempt = 0; attempt < SPLIT_ATTEMPTS; attempt += 1) {
       const row = await this.store.read(partition, key);
       if (row === undefined) return;
       const members = Array.isArray(row.value['members']) ? (row.value['members'] as readonly { readonly subject?: unknown }[]) : [];
-      const rest = members.filter(({ subject }) => typeof subject !== 'string' || !subjects.has(subject));
+      const putAs = putOf(row);
+      const rest = members.filter(({ subject }) => !found.has(subject) || (found.get(subject) ?? putAs) !== putAs);
       if (rest.length === members.length) return;
-      const { ok } = await this.store.commit(partition, [rest.length === 0 ? deleteAsRead(row) : { op: 'update', key, value: { ...row.value, members: rest }, etag: row.etag }]);
+      const { ok } = await this.store.commit(partition, [rest.length === 0 ? deleteAsRead(row) : { op: 'update', key, value: { ...row.value, putAs, members: rest }, etag: row.etag }]);
       if (ok) return;
     }
     throw new Error(`The deadlines in ${partition} ${key} were changed by others in each of ${SPLIT_ATTEMPTS} attempts`);
@@ -231,7 +233,8 @@ export class DeadlineIndex {
   private async readable(rows: readonly Row[]): Promise<{ readonly row: Row; readonly deadlines: readonly Deadline[] }[]> {
     const found: { readonly row: Row; readonly deadlines: readonly Deadline[] }[] = [];
     for (const row of rows) {
-      const { deadlines, problem } = parseRow(row.key, row.value);
+      const { deadlines: parsed, problem } = parseRow(row.key, row.value);
+      const deadlines = foundIn(row, parsed);
       const isMisplaced = deadlines.some((deadline) => isElsewhere(row, deadline));
       if (problem !== undefined) await this.options.onCorrupt(row, problem);
       else if (isMisplaced) await this.options.onCorrupt(row, 'the value belongs under other keys');
@@ -242,6 +245,17 @@ export class DeadlineIndex {
     return found;
   }
 }
+
+/** Which put a row that several share is of: a put writes it whole, and who takes one out keeps the etag that it had by then. */
+const putOf = ({ value, etag }: Row): string => (typeof value['putAs'] === 'string' ? value['putAs'] : etag);
+
+/** With the put that they were found with, where they share the row. */
+const foundIn = (row: Row, deadlines: readonly Deadline[]): readonly Deadline[] => {
+  const [first] = deadlines;
+  if (first?.shared === undefined) return deadlines;
+  const shared: SharedRow = { ...first.shared, putAs: putOf(row) };
+  return deadlines.map((deadline) => ({ ...deadline, shared }));
+};
 
 /** By its key, which begins with its instant. */
 const isDueAt = (row: Row, until: Instant): boolean => row.key.slice(0, until.length) <= until;

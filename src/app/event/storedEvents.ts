@@ -1,9 +1,11 @@
-import { type PartitionStore } from '../../kernel/partitionStore';
+import { z } from 'zod';
+import { type PartitionStore, type Row } from '../../kernel/partitionStore';
+import { instantSchema } from '../../kernel/schemas';
 import { eventKey, eventPrefix, windowEventKey, windowNewsKey } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { eventRows } from '../command/toldFacts';
 import { idKey, idRows, toldKey, toldRows } from '../feed/feedRows';
-import { type Readable, type UnreadableRow } from '../unreadable';
+import { rowReader, type Readable, type UnreadableRow } from '../unreadable';
 
 /** What is known of an event by whoever was told of it; a record is one. */
 export interface Told {
@@ -35,16 +37,25 @@ export interface StoredEventPorts {
   readonly eventRows: PartitionStore;
 }
 
+/** When something was said of a window, by which it is found. */
+const newsRows = rowReader('Commerce', 'windowNews', z.object({ at: instantSchema }));
+
 /** Two reads for each: a window says two things. */
 const ofWindow = async ({ commerce }: StoredEventPorts, { subject, customerId, version: last }: Told, above: number): Promise<Readable<EventRecord>> => {
   const [subscriptionId = '', window = ''] = subject.id.split('|window|');
-  const rows = [];
+  const rows: Row[] = [];
+  const unreadable: UnreadableRow[] = [];
   for (let version = above + 1; version <= last; version += 1) {
-    const at = (await commerce.read(customerId, windowNewsKey(subscriptionId, window, version)))?.value['at'];
-    const row = typeof at === 'string' ? await commerce.read(customerId, windowEventKey(subscriptionId, at, window, version)) : undefined;
-    if (row !== undefined) rows.push(row);
+    const news = await commerce.read(customerId, windowNewsKey(subscriptionId, window, version));
+    const said = newsRows.readable(news === undefined ? [] : [news]);
+    unreadable.push(...said.unreadable);
+    for (const { at } of said.items) {
+      const row = await commerce.read(customerId, windowEventKey(subscriptionId, at, window, version));
+      if (row !== undefined) rows.push(row);
+    }
   }
-  return eventRows.readable(rows);
+  const { items, unreadable: damaged } = eventRows.readable(rows);
+  return { items, unreadable: [...unreadable, ...damaged] };
 };
 
 /** What is of no customer is kept in its partner's feed. */

@@ -16,7 +16,7 @@ import { ratesInto } from '../exchangeRates';
 import { billedAs, billedPartner, type BillingTerms } from '../ledger/billedItem';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
-import { type UnreadableRow } from '../unreadable';
+import { eachRowOnce, type UnreadableRow } from '../unreadable';
 import { customerForecast, type ReadForecast } from './customerForecast';
 
 /** Work of one part, at most: so many subscriptions, each for so many months. It ends behind the customer with which it has done as much. */
@@ -46,6 +46,7 @@ export interface ForecastPart {
   /** How many were looked at. */
   readonly customers: number;
   readonly subscriptions: number;
+  /** Each once, of however many customers it is. */
   readonly unreadable: readonly UnreadableRow[];
   /** Behind which customer the next part begins; absent: that was all. */
   readonly continuation?: string;
@@ -99,7 +100,7 @@ class Part {
 
   ended(continuation?: string): ForecastPart {
     const { notLived, dependsOnHoldings, customers, subscriptions, unreadable } = this;
-    return { months: this.sums.monthSums(), renewals: this.sums.renewalDays(), notLived, dependsOnHoldings, customers, subscriptions, unreadable, ...(continuation !== undefined && { continuation }) };
+    return { months: this.sums.monthSums(), renewals: this.sums.renewalDays(), notLived, dependsOnHoldings, customers, subscriptions, unreadable: eachRowOnce(unreadable), ...(continuation !== undefined && { continuation }) };
   }
 
   private count(lines: readonly ForetoldLine[], life: InLife): void {
@@ -175,7 +176,7 @@ export const wholeForecast = async (read: ForecastParts, mostParts = MOST_PARTS,
     notLived.push(...part.notLived);
     unreadable.push(...part.unreadable);
     continuation = part.continuation;
-    if (continuation === undefined) return success({ months: sums.monthSums(), notLived, unreadable });
+    if (continuation === undefined) return success({ months: sums.monthSums(), notLived, unreadable: eachRowOnce(unreadable) });
   }
   return failure({ kind: 'ForecastTooLarge', parts: mostParts });
 };

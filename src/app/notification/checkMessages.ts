@@ -97,7 +97,7 @@ const checkDeadlines = async ({ notifications, deadlines, clock, keptDays, unrea
   }
 };
 
-/** None, where the partner's numbers cannot be read: that is raised, and the mailboxes behind it are gone over all the same. */
+/** None, where the partner's numbers cannot be read, which is raised. */
 const latestInvoices = async ({ invoices, unreadable }: NotificationPorts, partnerId: string): Promise<readonly Invoice[]> => {
   try {
     const { last } = await readLastNumber(invoices, partnerId);
@@ -109,14 +109,9 @@ const latestInvoices = async ({ invoices, unreadable }: NotificationPorts, partn
   }
 };
 
-/** DUE-1: goes over the mailboxes: whether what is in them will be sent and taken away, and whether partners' latest invoices brought what they were to bring. @throws when the store fails. */
-export const checkMailboxes = async (ports: NotificationPorts, manner: MessageCheckManner): Promise<readonly MissingMessage[]> => {
+/** DUE-1: goes over a mailbox: whether what is in it will be sent and taken away, and whether a partner's latest invoices brought what they were to bring. Nothing where no mail is sent. @param mailbox a partner's, or the installation's. @throws when the store fails. */
+export const checkMailbox = async (ports: NotificationPorts, mailbox: string, manner: MessageCheckManner): Promise<readonly MissingMessage[]> => {
   if (ports.mail === undefined) return [];
-  const findings: MissingMessage[] = [];
-  if (manner.repairs) await checkDeadlines(ports, INSTALLATION);
-  for (const { tenantId } of (await ports.allPartners()).items) {
-    if (manner.repairs) await checkDeadlines(ports, tenantId);
-    findings.push(...(await checkRecords(ports, (await latestInvoices(ports, tenantId)).map(issuedEvent), manner)));
-  }
-  return findings;
+  if (manner.repairs) await checkDeadlines(ports, mailbox);
+  return mailbox === INSTALLATION ? [] : checkRecords(ports, (await latestInvoices(ports, mailbox)).map(issuedEvent), manner);
 };

@@ -6,7 +6,6 @@ import { type PartitionStore } from '../../kernel/partitionStore';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Log } from '../log';
 import { type UnreadableRows } from '../operations/unreadableRows';
-import { type Readable } from '../unreadable';
 
 /** One mail, as it goes out. */
 export interface Mail {
@@ -38,7 +37,6 @@ export interface NotificationPorts {
   /** For how many days messages are kept. */
   readonly keptDays: number;
   readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
-  readonly allPartners: () => Promise<Readable<Partner>>;
   readonly deadlines: DeadlineIndex;
   readonly clock: Clock;
   readonly log: Log;

@@ -7,6 +7,7 @@ import { type Subscription } from '../../domain/subscription/state';
 import { plusMonths, startOfDay } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
+import { StoreUnavailable } from '../../kernel/partitionStore';
 import { customerRows } from '../customer/customerBook';
 import { customerKey } from '../command/commerceKeys';
 import { deadlinesOfPartner, type ComingDeadline } from '../deadlineList/listDeadlines';
@@ -17,7 +18,7 @@ import { billedCustomer, chargedLine } from '../ledger/chargedLines';
 import { type App } from '../ports';
 import { knownAheadOf, type AheadOf } from '../subscription/knownAhead';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
-import { type Page, type Readable, type UnreadableRow } from '../unreadable';
+import { eachRowOnce, RowUnreadable, type Page, type Readable, type UnreadableRow } from '../unreadable';
 import { type BilledMonth } from './billedMonth';
 
 const customersAtOnce = 8;
@@ -52,8 +53,8 @@ const linesOf = async (app: App, foretold: readonly Foretold[], { customer }: Kn
   return foretold.flatMap(({ steps }) => steps.flatMap((step) => step.charges.map((line) => billedItem(chargedLine(line, customer, step.subscription, catalogue), terms))));
 };
 
-/** @returns undefined: nothing is charged then, or it has been already. */
-const tell = async (app: App, { tenantId }: Partner, deadline: ComingDeadline, known: KnownCustomer, month: BilledMonth, now: Instant): Promise<ComingLines | undefined> => {
+/** @param unreadable takes what else it depends on that cannot be read. @returns undefined: nothing is charged then, or it has been already. @throws StoreUnavailable. */
+const tell = async (app: App, { tenantId }: Partner, deadline: ComingDeadline, known: KnownCustomer, month: BilledMonth, now: Instant, unreadable: UnreadableRow[]): Promise<ComingLines | undefined> => {
   const { at, kind, customerId, subjectId, name } = deadline;
   const subscription = known.subscriptions.items.find(({ id }) => id === subjectId);
   const told = { at, kind, customerId, subjectId, name, customerName: known.customer.name };
@@ -67,14 +68,16 @@ const tell = async (app: App, { tenantId }: Partner, deadline: ComingDeadline, k
     const lines = await linesOf(app, foretold, known, month);
     return lines.length === 0 ? undefined : { ...told, lines, dependsOnHoldings: foretold.some(({ dependsOnHoldings }) => dependsOnHoldings) };
   } catch (cause) {
-    app.log.error(`The lines that ${kind} of ${subjectId} at ${at} will bring cannot be told`, cause);
+    if (cause instanceof StoreUnavailable) throw cause;
+    if (cause instanceof RowUnreadable) unreadable.push(cause.row);
+    else app.log.error(`The lines that ${kind} of ${subjectId} at ${at} will bring cannot be told`, cause);
     return notKnown;
   }
 };
 
 /**
  * PRE-3, BIL-4: which lines will come to a month until it ends if nobody acts, by the functions that charge them: the deadlines of the partner's own list within it, in order of time, also those that have passed and are not carried out yet.
- * A page looks at `limit` deadlines, of which those that charge nothing are left out, and reads the customer and the subscriptions of each once.
+ * A page looks at `limit` deadlines, of which those that charge nothing are left out, and reads the customer and the subscriptions of each once. What cannot be known says so. @throws StoreUnavailable.
  */
 export const comingLines =
   (app: App, partner: Partner, month: BilledMonth) =>
@@ -88,9 +91,9 @@ export const comingLines =
       const known = await readKnown(app, customerId);
       unreadable.push(...known.unreadable);
       for (const deadline of deadlines) {
-        const lines = await tell(app, partner, deadline, known, month, now);
+        const lines = await tell(app, partner, deadline, known, month, now, unreadable);
         if (lines !== undefined) told.set(deadline, lines);
       }
     });
-    return { ...page, items: page.items.flatMap((deadline) => told.get(deadline) ?? []), ...(unreadable.length > 0 && { unreadable }) };
+    return { ...page, items: page.items.flatMap((deadline) => told.get(deadline) ?? []), ...(unreadable.length > 0 && { unreadable: eachRowOnce(unreadable) }) };
   };

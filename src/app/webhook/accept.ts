@@ -1,11 +1,11 @@
 import { hears } from '../../domain/webhook/hears';
 import { type Endpoint, type Hearable } from '../../domain/webhook/state';
+import { type Instant } from '../../kernel/instant';
 import { type Write } from '../../kernel/partitionStore';
-import { rowsAfter } from '../allRows';
-import { eventKey, eventPrefix, windowEventKey, windowNewsKey } from '../command/commerceKeys';
-import { eventRecordSchema, type EventPublisher, type EventRecord } from '../command/eventRecord';
+import { type EventPublisher, type EventRecord } from '../command/eventRecord';
 import { audienceOf } from '../event/audience';
-import { rowReader, RowUnreadable } from '../unreadable';
+import { storedEvents } from '../event/storedEvents';
+import { RowUnreadable, type UnreadableRow } from '../unreadable';
 import { deliveryDeadline, retentionDeadline, takeUpDeadline } from './webhookDeadlines';
 import { bodyFor } from './eventBody';
 import { heardOf, withProduct } from './heard';
@@ -15,10 +15,8 @@ import { type WebhookPorts } from './webhookPorts';
 
 /** Others write the same stream only while its first event is settled. */
 const attempts = 20;
-/** How far back is looked for what a subject said before. */
-const MOST_BEHIND = 1000;
-
-const eventRows = rowReader('Commerce', 'event', eventRecordSchema);
+/** Of a subject, looked at together. */
+const VERSIONS_AT_ONCE = 1000;
 
 /** A change with who may hear it, and how what its subject said before is found. */
 interface Told {
@@ -26,30 +24,29 @@ interface Told {
   readonly record: EventRecord;
   /** With its product. */
   readonly detailed: () => Promise<Hearable>;
-  /** Of the same subject, with versions above the one given and below this one's, in order. */
-  readonly earlier: (above: number) => Promise<readonly Told[]>;
+  /** Of the same subject, with versions above the one given and below this one's, in order; since that instant, inclusive. */
+  readonly earlier: (above: number, since: Instant) => Promise<readonly Told[]>;
 }
 
-/** What a window said before, each by two reads: a window says two things. */
-const earlierOfWindow = async (ports: WebhookPorts, record: EventRecord, above: number): Promise<readonly EventRecord[]> => {
-  const [subscriptionId = '', window = ''] = record.subject.id.split('|window|');
-  const found: EventRecord[] = [];
-  for (let version = above + 1; version < record.version; version += 1) {
-    const news = await ports.commerce.read(record.customerId, windowNewsKey(subscriptionId, window, version));
-    const at = news?.value['at'];
-    const row = typeof at === 'string' ? await ports.commerce.read(record.customerId, windowEventKey(subscriptionId, at, window, version)) : undefined;
-    if (row !== undefined) found.push(eventRows.read(row));
+/** Of an event, or of what says that it was told: each key ends with the version. */
+const versionIn = ({ key }: UnreadableRow): number => Number(key.slice(key.lastIndexOf('|') + 1));
+
+/**
+ * What a record's subject said with versions above one and below the record's, in order: back to what it said before an instant, however much that is. One operation for each thousand versions; of a window two for each.
+ * @throws RowUnreadable for one that may have been said since then: what comes after it is told after it.
+ */
+const earlierOf = async (ports: WebhookPorts, record: EventRecord, above: number, since: Instant): Promise<readonly EventRecord[]> => {
+  let found: readonly EventRecord[] = [];
+  for (let last = record.version - 1; last > above; last -= VERSIONS_AT_ONCE) {
+    const { items, unreadable } = await storedEvents(ports, { ...record, version: last }, Math.max(above, last - VERSIONS_AT_ONCE));
+    const before = items.findLast(({ at }) => at < since)?.version ?? 0;
+    const missed = unreadable.find((row) => versionIn(row) > before);
+    if (missed !== undefined) throw new RowUnreadable(missed);
+    await ports.unreadable.raise(unreadable);
+    found = [...items, ...found];
+    if (before > 0) break;
   }
   return found;
-};
-
-const earlierOf = async (ports: WebhookPorts, record: EventRecord, above: number): Promise<readonly EventRecord[]> => {
-  if (record.subject.kind === 'window') return earlierOfWindow(ports, record, above);
-  const from = Math.max(above, record.version - 1 - MOST_BEHIND);
-  const rows = await rowsAfter(ports.commerce, record.customerId, eventPrefix(record.subject.id), eventKey(record.subject.id, from), MOST_BEHIND);
-  const read = eventRows.readable(rows.filter(({ key }) => key < eventKey(record.subject.id, record.version)));
-  await ports.unreadable.raise(read.unreadable);
-  return read.items.filter(({ subject, version }) => subject.id === record.subject.id && version > above && version < record.version);
 };
 
 const toldOf = async (ports: WebhookPorts, record: EventRecord): Promise<Told> => {
@@ -58,7 +55,7 @@ const toldOf = async (ports: WebhookPorts, record: EventRecord): Promise<Told> =
     event,
     record,
     detailed: () => withProduct(ports.commerce, record, event),
-    earlier: async (above) => Promise.all((await earlierOf(ports, record, above)).map((each) => toldOf(ports, each))),
+    earlier: async (above, since) => Promise.all((await earlierOf(ports, record, above, since)).filter(({ at }) => at >= since).map((each) => toldOf(ports, each))),
   };
 };
 
@@ -84,7 +81,7 @@ const acceptFor = async (ports: WebhookPorts, endpoint: Endpoint, told: Told): P
       return;
     }
     // What was said before the endpoint was there is none of its own; what is said late, of a time before it, is.
-    const earlier = version > stream.version + 1 ? (await told.earlier(stream.version)).filter(({ event }) => event.at >= endpoint.createdAt) : [];
+    const earlier = version > stream.version + 1 ? await told.earlier(stream.version, endpoint.createdAt) : [];
     const heard: { readonly event: Hearable; readonly record: EventRecord }[] = [];
     for (const each of [...earlier, told]) {
       const event = endpoint.products.length === 0 ? each.event : await each.detailed();

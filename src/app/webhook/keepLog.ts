@@ -2,7 +2,7 @@ import { plusHours, instant, type Instant } from '../../kernel/instant';
 import { ANY_ETAG, deleteAsRead, type Write } from '../../kernel/partitionStore';
 import { deleteRowsAsRead } from '../deleteRowsAsRead';
 import { type Deadline } from '../due/deadline';
-import { attemptPrefix, deadKey, deliveryKey, duePrefix, endpointPartition, validationKey } from './webhookKeys';
+import { attemptPrefix, deadKey, deliveryKey, duePrefix, endpointPartition, eventOfAttempt, validationKey } from './webhookKeys';
 import { attemptRows, deliveryRows, type Attempt } from './webhookRows';
 import { deliveryDeadline, KEPT_DAYS, partnerOfDeadline } from './webhookDeadlines';
 import { type WebhookPorts } from './webhookPorts';
@@ -23,13 +23,15 @@ const removeAll = async ({ webhooks }: WebhookPorts, partition: string): Promise
 /** How an attempt settled its event for good. */
 const settles: ReadonlySet<string> = new Set(['delivered', 'dead', 'unsubscribed']);
 
-/** The event that an old attempt settled goes with it, unless it was taken up again since: that is written then. Attempts are written once. */
+/** The event that an old attempt settled goes with it, unless it was taken up again since: that is written then. Attempts are written once. Of one that cannot be read the key says what it was of, an event or a test. */
 const writesOf = async ({ webhooks }: WebhookPorts, partition: string, key: string, attempt: Attempt | undefined, keptFrom: Instant): Promise<Write[]> => {
   const own: Write = { op: 'delete', key, etag: ANY_ETAG };
   if (attempt?.outcome === 'test') return [own, { op: 'delete', key: validationKey(attempt.eventId), etag: ANY_ETAG }];
-  if (attempt === undefined || !settles.has(attempt.outcome)) return [own];
-  const { subjectId, version } = attempt;
+  const of = attempt ?? eventOfAttempt(key);
+  if (of === undefined || (attempt !== undefined && !settles.has(attempt.outcome))) return [own];
+  const { subjectId, version } = of;
   const row = await webhooks.read(partition, deliveryKey(subjectId, version));
+  if (row === undefined && attempt === undefined) return [own, { op: 'delete', key: validationKey(subjectId), etag: ANY_ETAG }];
   const [delivery] = row === undefined ? [] : deliveryRows.readable([row]).items;
   const settledAt = delivery?.settledAt;
   if (row === undefined || settledAt === undefined || settledAt >= keptFrom) return [own];

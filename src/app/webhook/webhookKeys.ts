@@ -51,5 +51,11 @@ export const attemptPrefix = 'attempt|';
 /** `attempt|2026-01-31T10:00:00.000Z|e2a5c1b8-…|00000003|02`: in order of time. */
 export const attemptKey = (at: Instant, subjectId: string, version: number, attempt: number): string => `${attemptPrefix}${at}|${subjectId}|${digits(version)}|${String(attempt).padStart(2, '0')}`;
 
+/** Of which event an attempt was, as its row says too; undefined for a key that is none. */
+export const eventOfAttempt = (key: string): { readonly subjectId: string; readonly version: number } | undefined => {
+  const [, subjectId, version] = /^attempt\|[^|]+\|(.+)\|(\d{8})\|\d+$/.exec(key) ?? [];
+  return subjectId === undefined ? undefined : { subjectId, version: Number(version) };
+};
+
 /** `validation|0f8fad5b-…`: a test event of the contract, by its correlation id. */
 export const validationKey = (correlationId: string): string => `validation|${correlationId}`;

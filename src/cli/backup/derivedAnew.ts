@@ -1,18 +1,17 @@
 import { rebuild } from '../../app/check/rebuild';
 import { type BrokenOff } from '../../app/check/brokenOff';
 import { type Finding } from '../../app/check/finding';
-import { type CheckPorts } from '../../app/check/checkCustomer';
-import { type WebhookPorts } from '../../app/webhook/webhookPorts';
+import { type PartnersCheckPorts } from '../../app/check/ofPartners';
 
 /** What became of all that is derived. */
 export interface Derived {
   readonly customers: number;
   /** What was not as the state says, and was put right. */
   readonly putRight: number;
-  /** What is still not, after that, and customers that could not be compared. */
+  /** What is still not, after that, and what could not be compared. */
   readonly left: number;
   readonly findings: readonly Finding[];
-  /** The first hundred of these customers; absent: none. */
+  /** The first hundred of what could not be; absent: none. */
   readonly failed?: readonly BrokenOff[];
 }
 
@@ -20,7 +19,7 @@ export interface Derived {
 const ROUNDS = 3;
 
 /** Makes anew what is derived, until a round finds nothing. @throws when the store fails. */
-export const derivedAnew = async (ports: CheckPorts & { readonly webhook: WebhookPorts }): Promise<Derived> => {
+export const derivedAnew = async (ports: PartnersCheckPorts): Promise<Derived> => {
   let putRight = 0;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const { found, customers, failed } = await rebuild(ports, true);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Terminal } from '../terminal';
 
-/** Customers whose comparison broke off, as the API tells of them. */
+/** Customers whose comparison broke off, as the API tells of them; without an id what is no customer's, which the reason names. */
 export const brokenOffSchema = z.array(z.object({ customerId: z.string(), reason: z.string() }));
 
-/** Says whom a comparison did not come to, or not to the end. @returns the exit code of a command that did all else: 1 where there are any. */
+/** Says whom, or what, a comparison did not come to, or not to the end. @returns the exit code of a command that did all else: 1 where there are any. */
 export const tellBrokenOff = (failed: readonly { readonly customerId: string; readonly reason: string }[], { complain }: Terminal): number => {
-  for (const { customerId, reason } of failed) complain(`Customer ${customerId} was not compared, or not all of it: ${reason.split('\n')[0] ?? ''}`);
+  for (const { customerId, reason } of failed) complain(`${customerId === '' ? "Something that is no customer's" : `Customer ${customerId}`} was not compared, or not all of it: ${reason.split('\n')[0] ?? ''}`);
   return failed.length === 0 ? 0 : 1;
 };
 

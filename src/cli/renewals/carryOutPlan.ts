@@ -30,8 +30,8 @@ interface Told {
 
 const refusedHere = ({ line, why }: BadLine): Told => ({ line, about: '', outcome: { line, status: 'refused', reason: why } });
 
-/** What becomes of the lines of the file, a hundred at a call, in their order. @param isMeant which lines are sent; the others are passed over. */
-async function* outcomesOf(api: RemoteApi, { action, file }: CarryOutWish, query: string, isMeant: (line: number) => boolean): AsyncGenerator<Told> {
+/** What becomes of the lines of the file, a hundred at a call, in their order. @param isMeant which lines are sent; the others are passed over. @param leftAlone is told of columns that are none of a plan's. */
+async function* outcomesOf(api: RemoteApi, { action, file }: CarryOutWish, query: string, isMeant: (line: number) => boolean, leftAlone: (columns: readonly string[]) => void): AsyncGenerator<Told> {
   const send = async (chunk: readonly FileLine[]): Promise<readonly Told[]> => {
     const asked = { method: 'POST', body: { lines: chunk.map(({ sent }) => sent) } };
     const path = `/nextterm/v1/renewals/${action}${query}`;
@@ -48,7 +48,7 @@ async function* outcomesOf(api: RemoteApi, { action, file }: CarryOutWish, query
     return [...answered, ...chunk.flatMap((read) => ('why' in read ? [refusedHere(read)] : []))].toSorted((a, b) => a.line - b.line);
   };
   let chunk: (FileLine | BadLine)[] = [];
-  for await (const read of planLines(file)) {
+  for await (const read of planLines(file, leftAlone)) {
     if (!isMeant(read.line)) continue;
     chunk.push(read);
     if (chunk.length < AT_ONCE) continue;
@@ -60,6 +60,12 @@ async function* outcomesOf(api: RemoteApi, { action, file }: CarryOutWish, query
 
 const WOULD: ReadonlySet<string> = new Set(['would_apply', 'would_take_back']);
 const NOTHING: ReadonlySet<string> = new Set(['unchanged', 'not_applied']);
+
+/** The exit code is that of the lines: with every column of a plan there, one of one's own hides none that was edited. */
+const sayLeftAlone =
+  (file: string, terminal: Terminal) =>
+  (columns: readonly string[]): void =>
+    terminal.complain(`${file}:1: not read, as a plan has no such column: ${columns.join(', ')}`);
 
 /** Says what becomes of lines, as they come: as text, or as one JSON value in parts. */
 class Report {
@@ -117,7 +123,7 @@ const previewed = async (api: RemoteApi, wish: CarryOutWish, terminal: Terminal)
   const report = new Report(wish.file, wish.flags.json === true, terminal);
   const meant = new Set<number>();
   report.begin();
-  for await (const told of outcomesOf(api, wish, '?preview=true', () => true)) {
+  for await (const told of outcomesOf(api, wish, '?preview=true', () => true, sayLeftAlone(wish.file, terminal))) {
     report.tell(told);
     if (WOULD.has(told.outcome.status)) meant.add(told.line);
   }
@@ -125,12 +131,12 @@ const previewed = async (api: RemoteApi, wish: CarryOutWish, terminal: Terminal)
   return { meant, report };
 };
 
-/** Carries out, or takes back, lines of the plan. @param isMeant which. */
-const carriedOut = async (api: RemoteApi, wish: CarryOutWish, terminal: Terminal, isMeant: (line: number) => boolean): Promise<Report> => {
+/** Carries out, or takes back, lines of the plan. @param isMeant which. @param leftAlone see {@link outcomesOf}. */
+const carriedOut = async (api: RemoteApi, wish: CarryOutWish, terminal: Terminal, isMeant: (line: number) => boolean, leftAlone: (columns: readonly string[]) => void): Promise<Report> => {
   const report = new Report(wish.file, wish.flags.json === true, terminal);
   report.begin();
   let batch: Told[] = [];
-  for await (const told of outcomesOf(api, wish, '', isMeant)) {
+  for await (const told of outcomesOf(api, wish, '', isMeant, leftAlone)) {
     report.tell(told);
     batch.push(told);
     if (batch.length < AT_ONCE) continue;
@@ -150,7 +156,7 @@ export const carryOutPlan = async (wish: CarryOutWish, terminal: Terminal): Prom
   const { flags, action, file, preview, yes } = wish;
   const api = await connect(flags);
   const state = await stateOf(file);
-  if (yes) return (await carriedOut(api, wish, terminal, () => true)).hasRefusals ? 1 : 0;
+  if (yes) return (await carriedOut(api, wish, terminal, () => true, sayLeftAlone(file, terminal))).hasRefusals ? 1 : 0;
   const { meant, report } = await previewed(api, wish, terminal);
   const code = report.hasRefusals ? 1 : 0;
   if (preview || meant.size === 0) return code;
@@ -158,5 +164,6 @@ export const carryOutPlan = async (wish: CarryOutWish, terminal: Terminal): Prom
   if (terminal.confirm === undefined) throw new Problem('Nothing was changed: --yes carries it out without asking, --preview ends here.');
   if (!(await terminal.confirm(question))) throw new Problem('Nothing was changed.');
   if ((await stateOf(file)) !== state) throw new Problem(`${file} was saved in the meantime. Nothing was changed: look at it again.`);
-  return (await carriedOut(api, wish, terminal, (line) => meant.has(line))).hasRefusals || code === 1 ? 1 : 0;
+  // Its columns were told of with the preview.
+  return (await carriedOut(api, wish, terminal, (line) => meant.has(line), () => undefined)).hasRefusals || code === 1 ? 1 : 0;
 };

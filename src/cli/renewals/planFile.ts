@@ -24,6 +24,8 @@ export interface BadLine {
 const KEYS = { CustomerId: 'customerId', SubscriptionId: 'subscriptionId', PlanTag: 'planTag' } as const;
 const EDITED = { AtTermEnd: 'atTermEnd', Quantity: 'quantity', CatalogItemId: 'catalogItemId', TermDuration: 'termDuration', BillingCycle: 'billingCycle', CustomTermEndDate: 'customTermEndDate' } as const;
 const SHOWN = ['CustomerName', 'OfferName'] as const;
+/** Shown by a plan, and read by nobody here. */
+const OTHERS = ['SubscriptionName', 'Status', 'QuantityNow', 'TermDurationNow', 'BillingCycleNow', 'TermEndDate', 'What', 'Becomes', 'UnitPrice', 'Amount', 'Currency', 'Reasons'];
 
 type Known = keyof typeof KEYS | keyof typeof EDITED | (typeof SHOWN)[number];
 const known = [...Object.keys(KEYS), ...Object.keys(EDITED), ...SHOWN] as Known[];
@@ -37,19 +39,28 @@ interface Row {
   readonly info: { readonly lines: number };
 }
 
-/** Where each column stands. @throws Problem where one is missing without which no line can be carried out, or is there twice. */
+const isNamed = (column: string, head: string): boolean => column.toLowerCase() === head.trim().toLowerCase();
+
+/**
+ * Where each column stands. @throws Problem where one is there twice, or is missing: without the first no line can be carried out, and under another heading what was edited would be nobody's to read.
+ */
 const placesOf = (file: string, heading: readonly string[]): ReadonlyMap<Known, number> => {
   const places = new Map<Known, number>();
   for (const [place, head] of heading.entries()) {
-    const column = known.find((each) => each.toLowerCase() === head.trim().toLowerCase());
+    const column = known.find((each) => isNamed(each, head));
     if (column === undefined) continue;
     if (places.has(column)) throw new Problem(`${file}:1: the column ${column} is there twice.`);
     places.set(column, place);
   }
   const missing = Object.keys(KEYS).filter((column) => !places.has(column as Known));
   if (missing.length > 0) throw new Problem(`${file}:1: there is no column ${missing.join(', ')}: it is no plan, or no longer one.`);
+  const unread = Object.keys(EDITED).filter((column) => !places.has(column as Known));
+  if (unread.length > 0) throw new Problem(`${file}:1: there is no column ${unread.join(', ')}: what was edited in it, under another heading, would not be read. Put it back, with empty cells where nothing is to be another.`);
   return places;
 };
+
+/** What is nobody's of a heading: columns of one's own. */
+const ownColumns = (heading: readonly string[]): readonly string[] => heading.filter((head) => head.trim() !== '' && ![...known, ...OTHERS].some((column) => isNamed(column, head)));
 
 /** `none` takes a day away that stands; a number that is none stays text. */
 const valueOf = (member: string, text: string): unknown => {
@@ -80,9 +91,9 @@ export const stateOf = async (file: string): Promise<string> => {
 
 /**
  * The lines of a plan one after the other, however long it is. Columns are known by their heading, in any order, and others are left alone; a cell that is empty says nothing.
- * @throws Problem where the file cannot be read, or is no plan.
+ * @param leftAlone is told which columns those are, before the first line, where there are any. @throws Problem where the file cannot be read, is no plan, or lacks a column that is edited.
  */
-export async function* planLines(file: string): AsyncGenerator<FileLine | BadLine> {
+export async function* planLines(file: string, leftAlone: (columns: readonly string[]) => void): AsyncGenerator<FileLine | BadLine> {
   try {
     const delimiter = await separatorOf(file);
     const rows = createReadStream(file).pipe(parse({ bom: true, delimiter, record_delimiter: LINE_ENDS, info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true }));
@@ -92,6 +103,8 @@ export async function* planLines(file: string): AsyncGenerator<FileLine | BadLin
       if (places === undefined) {
         places = placesOf(file, row.record);
         width = row.record.length;
+        const own = ownColumns(row.record);
+        if (own.length > 0) leftAlone(own);
       } else yield readRow(places, width, row);
     }
     if (places === undefined) throw new Problem(`${file} is empty.`);

@@ -310,6 +310,26 @@ describe('[DUE-1] a row that another host writes just before it is taken away', 
     expect(index.asFound(own)).toBe(own);
   });
 
+  test('of those that share one, what was put anew since it was found stays; that others were taken out in between changes nothing', async () => {
+    const { index } = world(1);
+    const own = ['s0', 's1', 's2'].map((subject) => deadline(midnight, subject));
+    const left = async () => subjects((await index.due(midnight)).deadlines);
+    await index.put(own);
+    const found = (await index.due(midnight)).deadlines;
+    await index.remove(found.slice(0, 1));
+    expect(await left()).toEqual(['s1', 's2']);
+    await index.put(own);
+    await index.remove(found.slice(1, 2));
+    expect(await left()).toEqual(['s0', 's1', 's2']);
+    const asText = (await index.due(midnight)).deadlines.map((each) => JSON.parse(JSON.stringify(index.asFound(each))) as Deadline);
+    await index.remove(asText.slice(0, 1));
+    await index.remove(asText.slice(1, 2));
+    expect(await left()).toEqual(['s2']);
+    // As a release before handed it on.
+    await index.remove(asText.slice(2).map(({ shared, ...each }) => ({ ...each, shared: { key: shared?.key ?? '', subjects: shared?.subjects ?? [] } })));
+    expect(await left()).toEqual([]);
+  });
+
   test('goes all the same where whoever wrote it takes it away', async () => {
     const { memory, index } = world(1);
     const own = deadline(midnight, 's');

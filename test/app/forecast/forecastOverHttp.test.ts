@@ -1,6 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { subscriptionKey } from '../../../src/app/command/commerceKeys';
 import { partnerForecast, wholeForecast } from '../../../src/app/forecast/partnerForecast';
+import { VERSION_KEY } from '../../../src/domain/catalogue/storedRows';
+import { StoreUnavailable } from '../../../src/kernel/partitionStore';
+import { worldWithOwnCatalogue } from '../../support/ownCatalogue';
 import { World } from '../../support/world';
 import { httpOver } from '../../support/httpWorld';
 import { type AskedLine } from '../../support/worldDesk';
@@ -157,4 +160,31 @@ test('[PRE-3] [DUE-2] what cannot be lived is named and fails nothing else: rows
   late.world.sleepUntil('2026-07-01T00:00:00.000Z');
   const waiting = await late.get('?months=2');
   expect([waiting.items.map(({ lines }) => lines), waiting.unknown]).toEqual([[0, 0], [unknown(overdue, '2026-06-10T00:00:00.000Z', 'overdue')]]);
+});
+
+test('[PRE-3] [DUE-2] what was bought in a market whose catalogue cannot be read is named, and the row is said once over all customers; other markets are foretold', async () => {
+  const world = await worldWithOwnCatalogue('2026-05-10T09:30:00.000Z');
+  const http = httpOver(world);
+  const ids: string[] = [];
+  for (const name of ['Zonnebloem', 'Grachtenpand', 'Oresund']) ids.push(...(await world.buy('havn', world.customer(name), [month])));
+  const whole = await world.stores.Catalogue.read('NL', VERSION_KEY);
+  await world.stores.Catalogue.commit('NL', [{ op: 'put', key: VERSION_KEY, value: { type: 'spoilt' } }]);
+  world.app.catalogues.forget();
+  const { status, headers, body } = await http(`${path}?months=3`);
+  const said = body as Forecast;
+  expect([status, headers['NextTerm-Unreadable'], said.unreadable]).toEqual([200, '1', [{ kind: 'catalogue' }]]);
+  expect(said.unknown.map(({ subscriptionId, from, reason }) => [subscriptionId, from, reason]).toSorted()).toEqual(ids.slice(0, 2).map((id) => [id, '2026-06-10T00:00:00.000Z', 'row_unreadable']).toSorted());
+  expect([said.subscriptions, said.items.flatMap(({ month: of, lines }) => (lines === 0 ? [] : [[of, lines]]))]).toEqual([3, [['2026-06', 1], ['2026-07', 1]]]);
+  const file = await http(`${path}?months=3`, { headers: { Accept: 'text/csv' } });
+  expect([file.headers['NextTerm-Unknown'], file.headers['NextTerm-Unreadable']]).toEqual(['2', '1']);
+  await world.stores.Catalogue.commit('NL', [{ op: 'put', key: VERSION_KEY, value: whole?.value ?? {} }]);
+
+  const failing = async (cause: Error) => {
+    const read = await partnerForecast({ ...world.app, catalogueOf: (): Promise<never> => Promise.reject(cause) }, world.as('havn').partner, { months: 3 }, world.now());
+    if (!read.ok) throw new Error(read.error.kind);
+    return read.value(2000);
+  };
+  expect(await failing(new Error('Version 3 of the catalogue of NL has 4 rows of 5'))).toMatchObject({ notLived: ids.map(() => ({ reason: 'unreadable' })), unreadable: [] });
+  expect(world.errors.map(({ message }) => message)).toContainEqual(expect.stringContaining('The catalogue of NL cannot be read'));
+  await expect(failing(new StoreUnavailable('down'))).rejects.toThrow('down');
 });

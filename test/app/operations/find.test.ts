@@ -1,3 +1,4 @@
+import { eventKey, outboxKey } from '../../../src/app/command/commerceKeys';
 import { park } from '../../../src/app/operations/parked';
 import { searchedBy } from '../../../src/app/operations/find/searched';
 import { calendarDate } from '../../../src/kernel/calendarDate';
@@ -5,6 +6,7 @@ import { instant } from '../../../src/kernel/instant';
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { runInvoices } from '../../support/worldOrchestrations';
+import { rowsOf } from '../../support/worldStores';
 import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const at = '2021-06-18T10:00:00.000Z';
@@ -152,6 +154,17 @@ describe('[DUE-2] the operator sees one customer, whoever sells to it', () => {
     const second = (await ask(`customers/${customer}?from=${first.next}`)).body as { subscriptions: { id: string }[]; next?: string };
     expect([first.subscriptions.length, second.subscriptions.length, second.next]).toEqual([100, 21, undefined]);
     expect(new Set([...first.subscriptions, ...second.subscriptions].map(({ id }) => id)).size).toBe(121);
+    // The windows are in no index; the change that opened one of them waits to be told, and brings it.
+    await world.app.covers.clear();
+    for (const { partition, key } of (await rowsOf(world.stores.Deadlines)).filter((row) => row.key.includes('|cancellationWindow|'))) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key, etag: ANY_ETAG }]);
+    const [waits = { id: '' }] = second.subscriptions;
+    const event = await world.stores.Commerce.read(customer, eventKey(waits.id, 1));
+    await world.stores.Commerce.commit(customer, [{ op: 'put', key: outboxKey(waits.id, 1), value: { ...event?.value, type: 'outbox' } }]);
+    world.sleepUntil('2021-06-18T10:30:00.000Z');
+    const seen = (await ask(`customers/${customer}?from=${first.next}`)).body as { work: { kind: string; subject: string; standing: string }[]; leftovers: unknown[] };
+    const missing = seen.work.filter(({ standing }) => standing === 'missing').map(({ kind, subject }) => `${kind} ${subject.slice(0, 36)}`);
+    expect(missing.toSorted()).toEqual(second.subscriptions.slice(1).map(({ id }) => `cancellationWindow ${id}`).toSorted());
+    expect(seen.leftovers).toEqual([]);
   });
 
   test('[AUD-2] and what happened to one of its things, with who did it', async () => {

@@ -11,7 +11,9 @@ import { headOf } from '../../../src/app/webhook/settle';
 import { sendValidationEvent } from '../../../src/app/webhook/testEvents';
 import { deliveryDeadline } from '../../../src/app/webhook/webhookDeadlines';
 import { endpointKey } from '../../../src/app/webhook/webhookKeys';
-import { type EventRecord } from '../../../src/app/command/eventRecord';
+import { customerKey, eventKey, outboxKey, outboxPrefix } from '../../../src/app/command/commerceKeys';
+import { eventRecordSchema, type EventRecord } from '../../../src/app/command/eventRecord';
+import { storedEvents } from '../../../src/app/event/storedEvents';
 import { plusHours, plusMinutes } from '../../../src/kernel/instant';
 import { COMMIT, interrupted, type Deletion } from '../../support/interrupted';
 import { rowsOf } from '../../support/worldStores';
@@ -80,6 +82,78 @@ describe('[WHK-2] what happens is told, once and in order', () => {
     await acceptEvents(world.app.webhook, told.slice(0, 2));
     await world.settle();
     expect(world.receiver.received.map(({ id: eventId }) => eventId)).toEqual([2, 3, 4].map((version) => `${id}:${version}`));
+  });
+
+  test('however many versions ago it was said, what an endpoint was to hear comes before what is told now', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    await seats(world, customer, id, 11);
+    const said = eventRecordSchema.parse((await world.stores.Commerce.read(customer, eventKey(id, 2)))?.value);
+    const of = (version: number, type: string): EventRecord => ({ ...said, id: `${id}:${version}`, version, facts: said.facts.map((fact) => ({ ...fact, type })) });
+    const unheard = Array.from({ length: 1100 }, (_, index) => of(index + 3, 'SubscriptionRenamed'));
+    for (let start = 0; start < unheard.length; start += 50) await world.stores.Commerce.commit(customer, unheard.slice(start, start + 50).map((record) => ({ op: 'put', key: eventKey(id, record.version), value: { type: 'event', ...record } })));
+    await listening(world, { events: ['subscription.SeatsAdded'] });
+    await acceptEvents(world.app.webhook, [of(1103, 'SeatsAdded')]);
+    await world.settle();
+    expect(world.receiver.received.map((each) => each.id)).toEqual([`${id}:2`, `${id}:1103`]);
+  });
+
+  test('[DUE-2] what comes after an event that cannot be read waits for it, and is told in its order once that is mended', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    const taken: EventRecord[] = [];
+    world.app.events.listen((record) => void taken.push(record));
+    for (const quantity of [11, 12, 13]) await seats(world, customer, id, quantity);
+    const endpoint = await listening(world, { events: ['subscription.*'] });
+    const key = eventKey(id, 3);
+    const whole = await world.stores.Commerce.read(customer, key);
+    const write = (value: object) => world.stores.Commerce.commit(customer, [{ op: 'put', key, value }]);
+    await write({ type: 'event', broken: true });
+    await acceptEvents(world.app.webhook, taken.filter(({ subject, version }) => subject.id === id && version === 4));
+    await world.advanceTo(plusHours(world.now(), 2));
+    expect(world.receiver.idsAt(endpoint.url)).toEqual([]);
+    expect(JSON.stringify(await rowsOf(world.stores.Directory))).toContain(key);
+    await write(whole?.value ?? {});
+    await world.advanceTo(plusHours(world.now(), 2));
+    expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:2`, `${id}:3`, `${id}:4`]);
+  });
+
+  test('[DUE-2] an event that cannot be read and was said before the endpoint was there is in no way of what comes, and is raised', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    await seats(world, customer, id, 11);
+    world.sleepUntil('2021-06-18T10:00:00.001Z');
+    await listening(world, { events: ['subscription.*'] });
+    await world.stores.Commerce.commit(customer, [{ op: 'put', key: eventKey(id, 1), value: { type: 'event', broken: true } }]);
+    await seats(world, customer, id, 12);
+    await world.settle();
+    expect(world.receiver.received.map((each) => each.id)).toEqual([`${id}:3`]);
+    expect(JSON.stringify(await rowsOf(world.stores.Directory))).toContain(eventKey(id, 1));
+  });
+
+  test('[DUE-2] that something was said of a window, and cannot be read, is not passed over', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    await world.advanceTo('2021-06-25T12:00:00Z');
+    const row = (await rowsOf(world.stores.Commerce)).find(({ key }) => key.startsWith(`windownews|${id}|`) && key.endsWith('|1'));
+    if (row === undefined) throw new Error('Nothing was said');
+    const told = { id: `${id}|window|1.1:2`, subject: { kind: 'window' as const, id: `${id}|window|1.1` }, version: 2, at: world.now(), customerId: customer, partnerId: world.as('havn').partner.tenantId, facts: [] };
+    const read = async () => storedEvents(world.app.webhook, told, 0).then(({ items, unreadable }) => [items.map(({ version }) => version), unreadable.map(({ key }) => key)]);
+    expect(await read()).toEqual([[1, 2], []]);
+    await world.stores.Commerce.commit(customer, [{ op: 'put', key: row.key, value: { type: 'windowNews', at: 5 } }]);
+    expect(await read()).toEqual([[2], [row.key]]);
+  });
+
+  test('[DUE-2] a customer whose own row cannot be read holds up what says who has to do with it, and nothing else that was left to be told', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    const endpoint = await listening(world, { events: ['subscription.*'] });
+    const bought = await world.stores.Commerce.read(customer, eventKey(id, 1));
+    const asked = { id: `${customer}:99`, customerId: customer, partnerId: endpoint.partnerId, subject: { kind: 'customer', id: customer }, version: 99, at: world.now(), facts: [{ type: 'RelationshipRequested' }], deadlines: [] };
+    await world.stores.Commerce.commit(customer, [
+      { op: 'put', key: outboxKey(id, 1), value: { ...bought?.value, type: 'outbox' } },
+      { op: 'put', key: outboxKey(customer, 99), value: { type: 'outbox', ...asked } },
+      { op: 'put', key: customerKey(customer), value: { type: 'customer' } },
+    ]);
+    await expect(world.app.publishing.publishLeftovers(customer)).rejects.toThrow('cannot be read');
+    expect((await rowsOf(world.stores.Commerce)).map(({ key }) => key).filter((key) => key.startsWith(outboxPrefix))).toEqual([outboxKey(customer, 99)]);
+    await world.settle();
+    expect(world.receiver.idsAt(endpoint.url)).toEqual([`${id}:1`]);
   });
 
   test('what waits of a window is not taken for what waits of its subscription', async () => {
@@ -367,6 +441,14 @@ describe('[WHK-7] what was given up is kept, replayed, and goes after thirty day
     expect([sent.ok, (await rowsAt(world, registered.value, 'validation')).length]).toEqual([true, 1]);
     await world.advanceTo('2021-07-23T10:00:00Z');
     expect([await rowsAt(world, registered.value, 'attempt'), await rowsAt(world, registered.value, 'validation')]).toEqual([[], []]);
+  });
+
+  test('[DUE-2] an attempt that cannot be read takes its event with it, as any', async () => {
+    const { world, endpoint } = await givenUp();
+    for (const { partition, key } of await rowsAt(world, endpoint, 'attempt')) await world.stores.Webhooks.commit(partition, [{ op: 'put', key, value: { type: 'webhookAttempt', broken: true } }]);
+    await world.advanceTo('2021-07-26T10:00:00Z');
+    const left = await Promise.all(['dead', 'event'].map((kind) => rowsAt(world, endpoint, kind)));
+    expect(left.flat().filter(({ value }) => Number(value['version']) <= 3)).toEqual([]);
   });
 
   test('an endpoint that is removed leaves nothing', async () => {

@@ -1,7 +1,11 @@
 import { setExchangeRates } from '../../../src/app/exchangeRates';
 import { ledgerPartition, shardOf } from '../../../src/app/ledger/ledgerKeys';
+import { billedMonth } from '../../../src/app/statement/billedMonth';
+import { comingLines } from '../../../src/app/statement/comingLines';
+import { RowUnreadable } from '../../../src/app/unreadable';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { sumOf, amountIn } from '../../../src/kernel/money';
+import { StoreUnavailable } from '../../../src/kernel/partitionStore';
 import { CountingStore, OperationCounts } from '../../support/countingStore';
 import { httpOver, type Call } from '../../support/httpWorld';
 import { worldWithOwnCatalogue } from '../../support/ownCatalogue';
@@ -313,5 +317,18 @@ describe('[PRE-3] [BIL-4] what will come to a month if nobody acts', () => {
     const items = (body as Page<Coming>).items;
     expect(items.find(({ subscriptionId }) => subscriptionId === month)).toMatchObject({ isKnown: false });
     expect(items.some(({ isKnown }) => isKnown)).toBe(true);
+  });
+
+  test('[DUE-2] fails where the store does; where a catalogue cannot be read, its row is said once and the lines are not known', async () => {
+    const { world } = await twoMonths();
+    const { partner } = world.as('havn');
+    const failing = async (cause: Error) => {
+      const app = { ...world.app, catalogueOf: (): Promise<never> => Promise.reject(cause) };
+      return comingLines(app, partner, await billedMonth(app, partner, calendarDate('2021-06-01')))(100);
+    };
+    await expect(failing(new StoreUnavailable('down'))).rejects.toThrow('down');
+    const row = { table: 'Catalogue', partition: 'NL', key: 'version', etag: 'e', kind: 'catalogue', reason: 'spoilt', partnerIds: [] };
+    const { items, unreadable } = await failing(new RowUnreadable(row));
+    expect([items.length > 1, items.every(({ lines }) => lines === undefined), unreadable]).toEqual([true, true, [row]]);
   });
 });

@@ -45,7 +45,7 @@ export const mutants: readonly Mutant[] = [
   { name: 'next-deadline-not-written', rule: 'DUE-1', file: 'src/app/command/publishing.ts', find: '!waits.has(record.id), listedFor)).filter(({ kind }) => isProcessKind(kind))', replace: "!waits.has(record.id), listedFor)).filter(({ kind }) => isProcessKind(kind) && kind !== 'renewal')" },
   { name: 'record-of-the-audit-log-not-ended', rule: 'AUD-1', file: 'src/app/command/handleCommand.ts', find: 'audited.end(answer.value) : true', replace: 'true : true' },
   { name: 'outbox-not-written', rule: 'AUD-2', file: 'src/app/command/publishing.ts', find: '[...historyWrites(records), ...outboxWrites(records, audit)]', replace: '[...historyWrites(records), ...outboxWrites([], audit)]' },
-  { name: 'outbox-lost-where-a-host-died', rule: 'AUD-2', file: 'src/app/command/publishing.ts', find: 'for (const id of await this.tell(free, behind, NOTHING_KNOWN)) waits.add(id);', replace: '' },
+  { name: 'outbox-lost-where-a-host-died', rule: 'AUD-2', file: 'src/app/command/publishing.ts', find: 'for (const id of await this.tellApart(free, behind, heldUp, unreadable)) waits.add(id);', replace: '' },
   { name: 'extended-month-at-the-monthly-price', rule: 'POL-2', file: 'src/domain/policy/policy.ts', find: 'percentOverMonthlyTerm: 3,', replace: 'percentOverMonthlyTerm: 0,' },
   { name: 'extended-month-20-percent-over-the-year', rule: 'POL-2', file: 'src/domain/policy/policy.ts', find: 'percentOverEndedTerm: 23 }', replace: 'percentOverEndedTerm: 20 }' },
   { name: 'extended-seats-can-change', rule: 'POL-2', file: subscription('changeQuantity'), find: "  if (subscription.extendedFrom !== undefined) return { kind: 'ExtendedQuantityFixed', subscriptionId };\n", replace: '' },

@@ -1,12 +1,12 @@
 import { type Customer } from '../../../domain/parties/customer/state';
 import { type Subscription } from '../../../domain/subscription/state';
-import { type Deadline } from '../../due/deadline';
+import { type Deadline, type DeadlineKind } from '../../due/deadline';
 import { type DeadlineIndex } from '../../due/deadlineIndex';
 import { type Instant } from '../../../kernel/instant';
 import { type PartitionStore, type Row } from '../../../kernel/partitionStore';
 import { failure, success, type Result } from '../../../kernel/result';
 import { azureSubscriptionPrefix } from '../../azurePlan/azureBook';
-import { customerRow, rowsUnder, type CustomerRows } from '../../check/customerRows';
+import { customerRow, type CustomerRows } from '../../check/customerRows';
 import { expectedDeadlines } from '../../check/expectedDeadlines';
 import { missingDeadlines, readPending } from '../../check/missingDeadlines';
 import { cartPrefix, customerKey, handoverPrefix, migrationSchedulePrefix, outboxPrefix, subscriptionPrefix, transferPrefix } from '../../command/commerceKeys';
@@ -57,7 +57,7 @@ export interface CustomerSeen {
   /** Rows that cannot be read: of this page, and whatever was found before and not written since. */
   readonly unreadable: readonly UnreadableRow[];
   readonly raised: readonly RaisedRow[];
-  /** Of which kinds there is more than is shown. */
+  /** Of which kinds there is more than is shown, or than was looked at. */
   readonly more: readonly string[];
   /** Behind which subscription the next page begins; absent: that was all. */
   readonly next?: string;
@@ -68,7 +68,9 @@ const MOST = 100;
 /** Of the lists of what is parked and of what cannot be read, which are read whole in any installation that is looked after. */
 const MOST_LISTED = 1000;
 
-const others = [azureSubscriptionPrefix, cartPrefix, handoverPrefix, migrationSchedulePrefix, outboxPrefix, transferPrefix] as const;
+const others = [azureSubscriptionPrefix, cartPrefix, handoverPrefix, migrationSchedulePrefix, transferPrefix] as const;
+/** Of the customer as a whole, and so of the first page. */
+const OF_THE_CUSTOMER: ReadonlySet<DeadlineKind> = new Set(['publish', 'dispatch']);
 
 const standingOf = async ({ directory }: CustomerSeenPorts, deadline: Deadline, isMissing: boolean, now: Instant): Promise<LaterWork> => {
   const { at, kind, subject } = deadline;
@@ -79,8 +81,10 @@ const standingOf = async ({ directory }: CustomerSeenPorts, deadline: Deadline, 
   return { at, kind, subject, standing: parked.skipped === undefined ? 'parked' : 'skipped', parkedId: parked.id };
 };
 
-const workOf = async (ports: CustomerSeenPorts, rows: CustomerRows, now: Instant): Promise<{ readonly work: readonly LaterWork[]; readonly unreadable: readonly UnreadableRow[] }> => {
-  const { expected, unreadable } = expectedDeadlines(rows, now);
+const workOf = async (ports: CustomerSeenPorts, rows: CustomerRows, isFirst: boolean, now: Instant): Promise<{ readonly work: readonly LaterWork[]; readonly unreadable: readonly UnreadableRow[] }> => {
+  const derived = expectedDeadlines(rows, now);
+  const { unreadable } = derived;
+  const expected = derived.expected.filter(({ deadline: { kind } }) => isFirst || !OF_THE_CUSTOMER.has(kind));
   const missing = new Set(await missingDeadlines(ports, expected, await readPending(ports.deadlines, now), undefined));
   const work: LaterWork[] = [];
   for (const { deadline } of expected) work.push(await standingOf(ports, deadline, missing.has(deadline), now));
@@ -94,7 +98,7 @@ const givenUpOf = async (directory: PartitionStore, customerId: string): Promise
 };
 
 /**
- * What stands about one customer, whoever sells to it: it changes nothing. A page has a hundred of its subscriptions, and the first page the rest besides. About a dozen operations, and one for each piece of later work that is looked for.
+ * What stands about one customer, whoever sells to it: it changes nothing. A page has a hundred of its subscriptions, and the first page the rest besides; each is judged by what waits to be told, a thousand rows of it. About a dozen operations, and one for each piece of later work that is looked for.
  * Refused: CustomerNotFound. @param from what a page before gave as `next`. @throws when the store fails.
  */
 export const seeCustomer = async (ports: CustomerSeenPorts, customerId: string, from: string | undefined, now: Instant): Promise<Result<CustomerSeen, Refusal>> => {
@@ -103,24 +107,27 @@ export const seeCustomer = async (ports: CustomerSeenPorts, customerId: string, 
   const own = await commerce.read(customerId, customerKey(customerId));
   const subscriptions = await read(subscriptionPrefix, from === undefined ? undefined : subscriptionPrefix + from);
   const rest = from === undefined ? await Promise.all(others.map((prefix) => read(prefix))) : [];
-  const pages: readonly (readonly Row[])[] = [subscriptions.rows, ...rest.map(({ rows }) => rows)];
+  // On each page, and last: what a change that waits to be told will bring is not missing.
+  const waiting = await commerce.list(customerId, { prefix: outboxPrefix, limit: MOST_LISTED });
+  const pages: readonly (readonly Row[])[] = [subscriptions.rows, ...rest.map(({ rows }) => rows), waiting.rows];
   const rows: CustomerRows = { customerId, rows: [...(own === undefined ? [] : [own]), ...pages.flat()] };
   if (rows.rows.length === 0) return failure({ kind: 'CustomerNotFound', customerId });
   const row = customerRow(rows);
   const customer = customerRows.readable(row === undefined ? [] : [row]);
-  const { work, unreadable } = await workOf(ports, rows, now);
+  const { work, unreadable } = await workOf(ports, rows, from === undefined, now);
   const { parked, isPart } = from === undefined ? await givenUpOf(directory, customerId) : { parked: [], isPart: false };
   const raised = from === undefined ? await raisedAbout(ports.stores, directory, customerId, MOST_LISTED) : { items: [], isPart: false };
+  const isMoreWaiting = waiting.continuation !== undefined || (from === undefined && waiting.rows.length > MOST);
   const last = subscriptions.rows.at(-1)?.key.slice(subscriptionPrefix.length);
   return success({
     ...(customer.items[0] && { customer: customer.items[0] }),
     subscriptions: subscriptionRows.readable(subscriptions.rows).items,
     work,
-    leftovers: outboxRows.readable(rowsUnder(rows, outboxPrefix)).items.map(({ id, at, facts, awaits }) => ({ id, at, facts: facts.map(({ type }) => type), awaits: awaits ?? 'all' })),
+    leftovers: outboxRows.readable(from === undefined ? waiting.rows.slice(0, MOST) : []).items.map(({ id, at, facts, awaits }) => ({ id, at, facts: facts.map(({ type }) => type), awaits: awaits ?? 'all' })),
     parked,
     unreadable: [...customer.unreadable, ...unreadable],
     raised: raised.items,
-    more: [...rest.flatMap(({ continuation }, index) => (continuation === undefined ? [] : [(others[index] ?? '').slice(0, -1)])), ...(isPart ? ['parked'] : []), ...(raised.isPart ? ['unreadable'] : [])],
+    more: [...rest.flatMap(({ continuation }, index) => (continuation === undefined ? [] : [(others[index] ?? '').slice(0, -1)])), ...(isMoreWaiting ? [outboxPrefix.slice(0, -1)] : []), ...(isPart ? ['parked'] : []), ...(raised.isPart ? ['unreadable'] : [])],
     ...(subscriptions.continuation !== undefined && last !== undefined && { next: last }),
   });
 };

@@ -47,6 +47,8 @@ const placesOf = (heading: readonly string[]): ReadonlyMap<string, number> => {
   }
   const missing = Object.keys(KEYS).filter((column) => !places.has(column));
   if (missing.length > 0) throw new NoPlan(`There is no column ${missing.join(', ')}: this is no plan of renewals, or no longer one.`);
+  const unread = Object.keys(EDITED).filter((column) => !places.has(column));
+  if (unread.length > 0) throw new NoPlan(`There is no column ${unread.join(', ')}: what was edited in it, under another heading, would not be read. Put it back, with empty cells where nothing is to be another.`);
   return places;
 };
 
@@ -66,7 +68,7 @@ const rowsOf = (text: string): readonly Row[] => {
 /**
  * The lines of an edited plan. Columns are known by their heading, in any order, and others are left alone; a cell that is empty says nothing.
  * @param text of the file
- * @throws NoPlan where it is no plan, or a line of it is none: nothing is sent of such a file.
+ * @throws NoPlan where it is no plan, lacks a column that is edited, or a line of it is none: nothing is sent of such a file.
  */
 export const planLines = (text: string): readonly PlanLine[] => {
   const [heading, ...rows] = rowsOf(text);

@@ -10,10 +10,10 @@ import { carryAhead, familyOf, type CarriedAhead, type Family } from './carryAhe
 
 /** What a customer's time to come is lived by. */
 export interface LifeBooks {
-  /** Of the market that it was bought in. */
-  readonly catalogueOf: (subscription: Subscription) => Catalogue;
+  /** Of the market that it was bought in; undefined: it could not be read. */
+  readonly catalogueOf: (subscription: Subscription) => Catalogue | undefined;
   readonly policies: PolicyBook;
-  /** False: some of what the customer has could not be read. What depends on that is not lived. */
+  /** False: some of what the customer has could not be read, or what it is sold by. What depends on that is not lived. */
   readonly isComplete: boolean;
   /** Until when, excluded, a subscription's life is known, where something is to happen to it that is not told here; by its id. */
   readonly knownUntil?: ReadonlyMap<string, Instant>;
@@ -138,8 +138,9 @@ class Life {
     const { family } = waiting;
     waiting.dueAt = undefined;
     try {
-      const carried = carryAhead(family, { catalogue: this.books.catalogueOf(family[0]), policies: this.books.policies, held: () => this.heldFor(family) }, at);
-      if (carried.dependsOnHoldings && !this.books.isComplete) this.stop(family, at, 'unreadable');
+      const catalogue = this.books.catalogueOf(family[0]);
+      const carried = catalogue && carryAhead(family, { catalogue, policies: this.books.policies, held: () => this.heldFor(family) }, at);
+      if (carried === undefined || (carried.dependsOnHoldings && !this.books.isComplete)) this.stop(family, at, 'unreadable');
       else this.take(waiting, carried, at);
     } catch (cause) {
       this.stop(family, at, 'failed', cause);

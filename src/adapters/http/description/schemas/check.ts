@@ -4,7 +4,7 @@ import { projectionNames } from '../../../../app/check/projections';
 import { finding, ledgerFault, projectionFinding } from './finding';
 
 const brokenOff = members({ customerId: z.string(), reason: z.string() });
-const BROKEN_OFF = 'whose comparison broke off: nothing of theirs was compared, or not all. The log has more. Absent: none.';
+const BROKEN_OFF = 'whose comparison broke off: nothing of theirs was compared, or not all. The log has more. With an empty `customerId` what is no customer’s, which the reason names. Absent: none.';
 
 /** One round of the daily check over all customers. */
 export const checkRound = named(
