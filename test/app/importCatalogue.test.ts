@@ -45,6 +45,13 @@ describe('[CAT-2] importing the catalogue', () => {
     expect(await book.markets()).toEqual(new Set(['NL', 'SE', 'US']));
   });
 
+  it('removes nothing of what is in force, whatever it says of the version before it', async () => {
+    const { store, book } = world();
+    const load = (input: CatalogueImport) => importCatalogue({ store, clock: { now: () => start }, newId: () => 'v1' }, input, () => undefined);
+    for (const price of ['6.00', '7.00', '8.00']) await load(oneRow(price));
+    expect(await priceOfBasic(book)).toBe('8.00');
+  });
+
   it('tells how far it is', async () => {
     const { load, happened } = world();
     await load(oneRow('6.00'));

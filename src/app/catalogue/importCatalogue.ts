@@ -184,7 +184,9 @@ const bringIntoForce = async (ports: ImportPorts, plan: MarketPlan, progress: (h
   const takeOver: Write = stored ? { op: 'update', key: VERSION_KEY, value: row, etag: stored.etag } : { op: 'create', key: VERSION_KEY, value: row };
   // A commit whose answer was lost is sent again, and meets its own write.
   const isInForce = (await store.commit(market, [takeOver])).ok || (await readVersion(store, market))?.value.version === version;
-  await removeVersion(store, market, isInForce ? stored?.row.previous : version);
+  const over = isInForce ? stored?.row.previous : version;
+  // What is in force stays, whatever it says of the version before it.
+  if (!isInForce || over !== version) await removeVersion(store, market, over);
   if (!isInForce) return failure({ kind: 'ImportOvertaken', market });
 
   const priceLines = content.items.reduce((sum, item) => sum + item.lines.length, 0);
