@@ -2,6 +2,7 @@ import { type Checkout } from '../../src/app/order/checkoutCart';
 import { listSubscriptions } from '../../src/app/subscription/subscriptionBook';
 import { type Cart } from '../../src/domain/order/state';
 import { outcomeOf, type AskedLine } from '../support/worldDesk';
+import { httpOver } from '../support/httpWorld';
 import { Jitter, JitterStore } from '../support/worldJitter';
 import { World } from '../support/world';
 
@@ -68,4 +69,37 @@ test('[ORD-1] one cart checked out twice at once, by two hosts and under two req
   const [one, other] = await Promise.all([first, second]);
   expect(other.orders).toEqual(one.orders);
   expect(await listSubscriptions(world.stores.Commerce, customer)).toHaveLength(2);
+});
+
+test.each(['a cart', 'an order'])('[ORD-8] %s ends with a subscription that is suspended, by another process, between the decision and its commit: it is decided anew, and refused', async (what) => {
+  const world = await World.at(at);
+  const customer = world.customer('Zonnebloem');
+  const [held = ''] = await world.buy('havn', customer, [{ ...e3, termDuration: 'P1Y', billingCycle: 'monthly' }]);
+  const { term } = await world.subscription(customer, held);
+  world.sleepUntil('2026-03-20T10:00:00Z');
+  const aligned = { ...basic, termDuration: 'P1Y', billingCycle: 'annual', customTermEndDate: term.end } as const;
+  const { id } = await outcomeOf<Cart>(world.as('havn').createCart(customer, [aligned]));
+  const call = httpOver(world);
+  const buys = async (): Promise<unknown> => {
+    if (what === 'a cart') return world.as('havn').checkout(customer, id);
+    const lineItems = [{ lineItemNumber: 0, offerId: await world.as('havn').item('NL', basic.sku), quantity: 1, termDuration: 'P1Y', billingCycle: 'annual', customTermEndDate: term.end }];
+    return call(`/v1/customers/${customer}/orders`, { method: 'POST', as: 'havn', body: { partnerOnRecordAttestationAccepted: true, billingCycle: 'annual', lineItems } });
+  };
+  const { commerce } = world.app;
+  const commit = commerce.commit.bind(commerce);
+  let suspended = false;
+  jest.spyOn(commerce, 'commit').mockImplementation(async (partition, writes) => {
+    if (!suspended && writes.some(({ op, key }) => op === 'create' && key.startsWith('order|'))) {
+      suspended = true;
+      const mine = world.app;
+      world.use(world.newProcess());
+      await outcomeOf(world.as('havn').patch(customer, held, { status: 'suspended' }));
+      world.use(mine);
+    }
+    return commit(partition, writes);
+  });
+  const answered = await buys();
+  expect(suspended).toBe(true);
+  expect(JSON.stringify(answered)).toMatch(what === 'a cart' ? /"TermEndNotAllowed"/ : /900242/);
+  expect(await listSubscriptions(world.stores.Commerce, customer)).toHaveLength(1);
 });

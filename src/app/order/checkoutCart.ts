@@ -4,6 +4,8 @@ import { checkout as decideCheckout, openGroups, type CheckedOut, type FailedGro
 import { type Cart, type Order } from '../../domain/order/state';
 import { type OverageSetUp } from '../../domain/usage/overage/setUp';
 import { type Partner } from '../../domain/parties/partner/state';
+import { type Write } from '../../kernel/partitionStore';
+import { alignmentGuards } from './alignmentGuards';
 import { type Answer } from '../command/answer';
 import { cartWrite, recallCart } from './cartBook';
 import { checkoutIds } from './checkoutIds';
@@ -22,7 +24,7 @@ export interface Checkout {
   readonly orders: readonly Order[];
   readonly failed: readonly FailedGroup[];
   /** What this checkout itself did; absent when an earlier one had done it all. */
-  readonly done?: CheckedOut & { readonly setUp: OverageSetUp };
+  readonly done?: CheckedOut & { readonly setUp: OverageSetUp; readonly guards: readonly Write[] };
   /** ORD-11: of a preview: something costs more than was shown, and the call it previews would not accept that. */
   readonly isToBeAccepted?: boolean;
 }
@@ -85,12 +87,14 @@ export const checkout = (app: App, call: WriteCall, customerId: string, { cartId
       if (earlierOrders.length > 0 && openGroups(cart.value, ids).size === 0) return success({ orders: earlierOrders, failed: [] });
       const allowed = maySell(partner, state.customer.value);
       if (!allowed.ok) return allowed;
-      const done = decideCheckout(cart.value, ids, pricingContext(app, state, partner, now), acceptsPrices || call.preview);
+      const context = pricingContext(app, state, partner, now);
+      const done = decideCheckout(cart.value, ids, context, acceptsPrices || call.preview);
       if (!done.ok) return done;
       const { orders, purchases, plans, failed, priceChanges } = done.value;
       const setUp = withPlans(purchaseSetUp(state.telco, purchases, now), plans, cart.value, state.azure, now);
-      const fits = fitsTransaction(orders, purchases, setUpRows(setUp, state.telco) + rowsOfNewSheets(state.customer.value));
-      return fits.ok ? success({ orders: [...earlierOrders, ...orders], failed, done: { ...done.value, setUp }, isToBeAccepted: !acceptsPrices && priceChanges.some(({ isRisen }) => isRisen) }) : fits;
+      const guards = alignmentGuards(purchases, context.standing.targets, state);
+      const fits = fitsTransaction(orders, purchases, setUpRows(setUp, state.telco) + guards.length + rowsOfNewSheets(state.customer.value));
+      return fits.ok ? success({ orders: [...earlierOrders, ...orders], failed, done: { ...done.value, setUp, guards }, isToBeAccepted: !acceptsPrices && priceChanges.some(({ isRisen }) => isRisen) }) : fits;
     },
     changes: ({ done }, state, now) => {
       // What was bought by it before: an ordered cart stays as it is.
@@ -98,7 +102,7 @@ export const checkout = (app: App, call: WriteCall, customerId: string, { cartId
       const customer = customerWrite(state.customer.value, state.customer.etag);
       if (done.orders.length === 0) return { writes: [customer, cartWrite(state.cart.value, state.cart.etag)], records: [] };
       return {
-        writes: [customer, cartWrite(done.cart, state.cart.etag), ...orderWrites(done.orders, done.purchases, state.etags), ...setUpWrites(done.setUp, state.telco)],
+        writes: [customer, cartWrite(done.cart, state.cart.etag), ...orderWrites(done.orders, done.purchases, state.etags), ...done.guards, ...setUpWrites(done.setUp, state.telco)],
         records: [...orderRecords(done.orders, done.purchases, state.subscriptions), ...setUpRecords(done.setUp, state.telco, state.azure, now)],
       };
     },

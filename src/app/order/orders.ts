@@ -4,6 +4,8 @@ import { placeOrder as decideOrder, type AskedOrderLine } from '../../domain/ord
 import { type OverageSetUp } from '../../domain/usage/overage/setUp';
 import { firstDiffering, type DifferingMember, type SentMember } from '../../kernel/sentMembers';
 import { type Order } from '../../domain/order/state';
+import { type Write } from '../../kernel/partitionStore';
+import { alignmentGuards } from './alignmentGuards';
 import { type Answer } from '../command/answer';
 import { azureSetUp } from '../azurePlan/azureBook';
 import { loadShop, maySell, pricingContext, type Shop } from './cartShop';
@@ -42,7 +44,7 @@ export interface AskedOrder {
 export const placeOrder = (app: App, call: WriteCall, customerId: string, asked: AskedOrder, encode: Encoding<Bought>): Promise<Result<Answer, Refusal>> => {
   const { partner, request } = call;
   const orderId = derivedOrderId(customerId, request.callerTenantId, request.requestId.toLowerCase());
-  return handleCommand<Shop, Bought & { readonly setUp: OverageSetUp }>(app, {
+  return handleCommand<Shop, Bought & { readonly setUp: OverageSetUp; readonly guards: readonly Write[] }>(app, {
     customerId,
     request,
     preview: call.preview,
@@ -50,19 +52,21 @@ export const placeOrder = (app: App, call: WriteCall, customerId: string, asked:
     decide: (shop, now) => {
       const allowed = maySell(partner, shop.customer.value);
       if (!allowed.ok) return allowed;
+      const context = pricingContext(app, shop, partner, now);
       const placed = decideOrder(
         { ...asked, head: { id: orderId, customerId }, subscriptionId: (line) => derivedGuid('subscription', orderId, String(line)), planId: (reseller) => azureSetUp(customerId, partner.tenantId, reseller).planId },
-        pricingContext(app, shop, partner, now),
+        context,
       );
       if (!placed.ok) return placed;
       const differing = differingMember(asked.sent ?? {}, placed.value.order);
       if (differing !== undefined) return failure({ kind: 'MemberFixed', ...differing });
       const setUp = withPlans(purchaseSetUp(shop.telco, placed.value.purchases, now), placed.value.plans, placed.value.order, shop.azure, now);
-      const fits = fitsTransaction([placed.value.order], placed.value.purchases, setUpRows(setUp, shop.telco) + rowsOfNewSheets(shop.customer.value));
-      return fits.ok ? success({ ...placed.value, setUp }) : fits;
+      const guards = alignmentGuards(placed.value.purchases, context.standing.targets, shop);
+      const fits = fitsTransaction([placed.value.order], placed.value.purchases, setUpRows(setUp, shop.telco) + guards.length + rowsOfNewSheets(shop.customer.value));
+      return fits.ok ? success({ ...placed.value, setUp, guards }) : fits;
     },
-    changes: ({ order, purchases, setUp }, { customer, subscriptions, etags, telco, azure }, now) => ({
-      writes: [customerWrite(customer.value, customer.etag), ...orderWrites([order], purchases, etags), ...setUpWrites(setUp, telco)],
+    changes: ({ order, purchases, setUp, guards }, { customer, subscriptions, etags, telco, azure }, now) => ({
+      writes: [customerWrite(customer.value, customer.etag), ...orderWrites([order], purchases, etags), ...guards, ...setUpWrites(setUp, telco)],
       records: [...orderRecords([order], purchases, subscriptions), ...setUpRecords(setUp, telco, azure, now)],
     }),
     before: () => undefined,

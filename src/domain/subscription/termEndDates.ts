@@ -75,3 +75,7 @@ export const mayEndOn = (end: CalendarDate, term: NewTerm, targets: readonly Ali
   if (end < term.start || end > termEnd(term.start, term.duration)) return false;
   return isMonthEnd(end) || targets.some((target) => endsWithin(term, target).includes(end));
 };
+
+/** ORD-8: by which target alone a first term may end on that day, the first of several; undefined: it may without any. */
+export const alignedWith = (end: CalendarDate, term: NewTerm, targets: readonly AlignmentTarget[]): AlignmentTarget | undefined =>
+  isMonthEnd(end) || end === termEnd(term.start, term.duration) ? undefined : targets.find((target) => endsWithin(term, target).includes(end));
