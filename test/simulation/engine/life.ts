@@ -182,8 +182,9 @@ export class Life implements Seen {
     this.installation.clock.moveTo(until);
   }
 
-  /** As {@link advanceTo}, but the timer of the sweep has not ticked since `due`: what fell due then is not carried out yet, as in the minute up to the next tick. @param until not before `due`. */
+  /** As {@link advanceTo}, but the timer of the sweep has not ticked since `due`: what fell due then is not carried out yet, as in the minute up to the next tick. @param until not before `due`, nor before now. */
   async advanceBeforeTick(due: Instant, until: Instant): Promise<void> {
+    if (until < this.now()) throw new RangeError(`It is ${this.now()}, and no clock of a life goes back to ${until}`);
     this.script.push({ is: 'advance', step: this.step, to: until });
     const { installation } = this;
     await this.carryOut((next) => next < due);

@@ -41,6 +41,10 @@ const WAS_TO_CLOSE = /^(?:windownews\|.*\|1|event\|window\|.*\|1|id\|.*\|window\
 /** Of an export, which writes down the lines that its partner has been told of by when it is carried out. */
 const IS_EXPORT = /^export\|/;
 const OF_ITS_LINES = /^parts(?:\[\d+\]\.(?:name|lines|bytes))?$/;
+const NO_DATA = '5000';
+
+/** How many lines an export has; where there were none yet, it has failed. */
+const isOfItsLines = ({ path, lived, twin }: Difference): boolean => OF_ITS_LINES.test(path) || (path === 'status' && lived === 'failed' && twin === 'succeeded') || (path === 'problem' && (lived as Value | undefined)?.['code'] === NO_DATA);
 
 /** The password of a new customer is drawn with its answer, so once more by an attempt that a conflict has made necessary. */
 const IS_CHANCE = /\.userCredentials\.password$/;
@@ -53,8 +57,9 @@ const isReplaced = async ({ Catalogue }: Stores, { table, partition, key }: Touc
   return version !== undefined && (await Catalogue.read(partition, VERSION_KEY))?.value['version'] !== version;
 };
 
-const isToldLate = ({ key }: Touched, { path, lived, twin }: Difference): boolean => {
-  if (IS_EXPORT.test(key)) return OF_ITS_LINES.test(path);
+const isToldLate = ({ key }: Touched, difference: Difference): boolean => {
+  const { path, lived, twin } = difference;
+  if (IS_EXPORT.test(key)) return isOfItsLines(difference);
   if (path !== '') return false;
   if (twin === undefined) return IS_CLOSED_LATE.test(key);
   return lived === undefined && (WAS_TO_CLOSE.test(key) || (twin as Value)['kind'] === 'windowClosing');

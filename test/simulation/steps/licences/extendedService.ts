@@ -143,7 +143,8 @@ const intoExtendedService: Step = {
       await act(life, dice, anew(life, held));
     }
     if (dice.chance(25)) {
-      await life.advanceBeforeTick(end, end);
+      // What was asked may have taken longer than that: a move waits for its end.
+      if (end > life.now()) await life.advanceBeforeTick(end, end);
       await act(life, dice, anew(life, held));
     }
     const behind = plusMinutes(end, 1 + dice.below(dice.chance(50) ? 30 : 20 * DAY));
