@@ -43,7 +43,7 @@ export const mutants: readonly Mutant[] = [
   { name: 'more-of-an-add-on-than-its-base', rule: 'ORD-4', file: subscription('limits/seatLimits'), find: "problem?.kind === 'BaseSeatsNotMet' ? tooMany('base', asked, problem.available) : undefined", replace: 'undefined' },
   { name: 'pool-without-an-end', rule: 'ORD-7', file: subscription('limits/seatLimits'), find: "tooMany('pool', asked, left)", replace: "tooMany('pool', asked, left + owned)" },
   { name: 'next-deadline-not-written', rule: 'DUE-1', file: 'src/app/command/publishing.ts', find: '!waits.has(record.id), listedFor)).filter(({ kind }) => isProcessKind(kind))', replace: "!waits.has(record.id), listedFor)).filter(({ kind }) => isProcessKind(kind) && kind !== 'renewal')" },
-  { name: 'record-of-the-audit-log-not-ended', rule: 'AUD-1', file: 'src/app/command/handleCommand.ts', find: 'audited.end(answer.value) : true', replace: 'true : true' },
+  { name: 'record-of-the-audit-log-not-ended', rule: 'AUD-1', file: 'src/adapters/http/auditedCall.ts', find: 'return this.written(ended(this.asked, success(answer)));', replace: 'return Promise.resolve(answer !== undefined);' },
   { name: 'outbox-not-written', rule: 'AUD-2', file: 'src/app/command/publishing.ts', find: '[...historyWrites(records), ...outboxWrites(records, audit)]', replace: '[...historyWrites(records), ...outboxWrites([], audit)]' },
   { name: 'outbox-lost-where-a-host-died', rule: 'AUD-2', file: 'src/app/command/publishing.ts', find: 'for (const id of await this.tellApart(free, behind, heldUp, unreadable)) waits.add(id);', replace: '' },
   { name: 'extended-month-at-the-monthly-price', rule: 'POL-2', file: 'src/domain/policy/policy.ts', find: 'percentOverMonthlyTerm: 3,', replace: 'percentOverMonthlyTerm: 0,' },
