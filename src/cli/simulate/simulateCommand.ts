@@ -32,7 +32,7 @@ const workersOf = (workers: string | undefined): number => {
 };
 
 /** A mutant that so many lives do not catch has survived. */
-const LIVES_OF_A_MUTANT = 400;
+const LIVES_OF_A_MUTANT = 2_000;
 
 const mutantsOf = ({ mutants, knownFaults, lives, seed, until, steps, faults, twins, workers, report, resume, json }: SimulateFlags): MutantWish | undefined => {
   const named = mutants ?? knownFaults;
