@@ -158,7 +158,8 @@ interface LineFacts {
   readonly share?: Share;
 }
 
-const MONTHS_OF_YEAR = 12;
+/** What a price of a year is charged by where it is charged by months (CYC-1). */
+export const MONTHS_OF_YEAR = 12;
 
 /** The part of a cycle's price that days of it cost: by days, or as many of the months that all of its days were charged as, so that no more comes back than was charged. @param cycle the running one. */
 export const shareOf = ({ start, end, monthsCharged }: Charged['cycle'], span: ChargeSpan): Share => {

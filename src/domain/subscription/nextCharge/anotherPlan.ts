@@ -1,6 +1,7 @@
 import { inclusiveDays, plusDays, startOfDay, type CalendarDate } from '../../../kernel/calendarDate';
 import { type Share } from '../../../kernel/money';
 import { cyclesOf, fullCycleDays, type Cycle, type TermSpan } from '../../../kernel/term';
+import { MONTHS_OF_YEAR } from '../../billing/chargeLines';
 import { type BilledBefore, type NextCharge, type Subscription } from '../state';
 
 /** What the charge after the running one is made for, once another billing cycle was planned. */
@@ -10,8 +11,6 @@ export interface AnotherPlan {
   readonly share: Share;
   readonly cycleDays: number;
 }
-
-const MONTHS_OF_YEAR = 12;
 
 /** Months of a term that are left for a rest of a year (decisions 228, 237): all that begin from a day on, less twelve for each year after it, also where a month and the year begin on different days of February. */
 const monthsLeft = (span: TermSpan, from: CalendarDate, year: Cycle): number => {
