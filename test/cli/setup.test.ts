@@ -79,6 +79,18 @@ test('[PAR-4] nextterm setup apply makes what a file says, resellers after their
   expect(await setup('apply', await filed({ partners: [{ ...sluis, agreementSigned: false }] }))).toMatchObject({ code: 0, out: ['changed    partner 6400001  Sluis'] });
 });
 
+test('[PAR-4] what is shown can be applied to another installation, and goes on to hold with a reseller more', async () => {
+  await setup('apply', await filed({ partners: [kade, sluis] }));
+  const { partners } = JSON.parse((await setup('show')).out.join('\n')) as { partners: { tenantId: string }[] };
+  const shown = partners.filter(({ tenantId }) => [KADE, SLUIS].includes(tenantId));
+  world = await World.at('2026-03-02T10:00:00.000Z');
+  http = httpOver(world);
+  expect(await setup('apply', await filed({ partners: shown }))).toMatchObject({ code: 0, out: ['made       partner 5400001  Kade', 'made       partner 6400001  Sluis'] });
+  const file = await filed({ partners: [...shown, { ...sluis, tenantId: '7c3e4f5e-2d6f-4e80-8b92-b3c4d5e6f708', name: 'Gracht', partnerId: '6400002' }] });
+  expect((await setup('apply', file)).out.at(-1)).toBe('made       partner 6400002  Gracht');
+  expect(await setup('apply', file)).toMatchObject({ code: 0, out: ['unchanged  partner 5400001  Kade', 'unchanged  partner 6400001  Sluis', 'unchanged  partner 6400002  Gracht'] });
+});
+
 test('[DUE-2] a file of what there is that is short of a partner says so, and ends with exit code 1', async () => {
   await setup('apply', await filed({ partners: [kade] }));
   const row = (await rowsOf(world.stores.Partners)).find(({ value }) => (value as { partnerId?: string }).partnerId === '5400001');

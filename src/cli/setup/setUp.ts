@@ -110,9 +110,12 @@ const apply = async (operations: Operations, { partners, exchangeRates }: SetupF
 
 const withoutAttributes = ({ attributes: _, ...item }: Item): Item => item;
 
-/** What there is, as a file that can be applied. */
+/** A provider without the list of its resellers, which name it themselves: a file would hold it to the list of one moment, on one installation. */
+const asFiled = ({ resellers: _, ...partner }: Item): Item => withoutAttributes(partner);
+
+/** What there is, as a file that can be applied, here and elsewhere. */
 const show = async (operations: Operations): Promise<string> =>
-  JSON.stringify({ partners: (await operations.list('partners')).map(withoutAttributes), exchangeRates: await operations.list('exchangerates') }, null, 2);
+  JSON.stringify({ partners: (await operations.list('partners')).map(asFiled), exchangeRates: await operations.list('exchangerates') }, null, 2);
 
 const showMarkets = (markets: readonly Item[], terminal: Terminal): void => {
   if (markets.length === 0) terminal.print('There is no market: import a price sheet.');

@@ -111,7 +111,7 @@ const capped = (): readonly (readonly string[])[] => [
   ['levels of a body', amount(MAXIMUM_DEPTH), '400 / 800002'],
   ['bytes of a body', amount(MAXIMUM_BODY_BYTES), '413 / 800002'],
   ['characters of `Authorization`', amount(MAXIMUM_HEADER_LENGTH), '401 / 400'],
-  ['calls at a time in one process', amount(MOST_AT_ONCE), '429 / 800082, with `Retry-After`'],
+  ['calls at a time in one process', amount(MOST_AT_ONCE), '429 with `Retry-After`, [as the gateway answers](throttling-and-repeats.md#too-many-calls)'],
   ['problems that one refusal names', amount(MOST_PROBLEMS), 'the rest are not named'],
 ];
 
