@@ -16,6 +16,8 @@ let world: World;
 let server: Server;
 let url: string;
 let busy = 0;
+/** Slug of the partner whose the tokens are. */
+let signedIn = 'havn';
 
 const textOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
@@ -27,9 +29,9 @@ const textOf = async (request: IncomingMessage): Promise<string> => {
 beforeAll(async () => {
   world = await World.at(NOW);
   const http = httpOver(world);
-  const { partner } = world.as('havn');
-  const caller = (token: string): Caller => ({ tenantId: partner.tenantId, kind: 'partner', partner, userId: 'u', displayName: 'Ilse Kuiper', roles: ['admin_agent'], appOnly: token !== 'user' });
   server = createServer((request, response) => {
+    const { partner } = world.as(signedIn);
+    const caller = (token: string): Caller => ({ tenantId: partner.tenantId, kind: 'partner', partner, userId: 'u', displayName: 'Ilse Kuiper', roles: ['admin_agent'], appOnly: token !== 'user' });
     const { url: path = '', method = 'GET', headers } = request;
     const answer = (status: number, body: unknown, more: Record<string, string> = {}): void => void response.writeHead(status, { 'content-type': 'application/json', ...more }).end(JSON.stringify(body));
     const token = /^Bearer (user|app|given)$/.exec(headers.authorization ?? '')?.[1];
@@ -60,6 +62,7 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 afterEach(() => {
+  signedIn = 'havn';
   delete process.env['NEXTTERM_TOKEN'];
 });
 
@@ -169,6 +172,19 @@ test('charges export writes a file once it is whole', async () => {
   process.env['NEXTTERM_TOKEN'] = 'old';
   expect((await typed(['charges', 'export', '--out', join(folder, 'none.csv'), '--url', url])).code).toBe(1);
   expect([existsSync(join(folder, 'none.csv')), existsSync(join(folder, 'none.csv.part'))]).toEqual([false, false]);
+});
+
+test('[BIL-4] charges export is in the currency of the partner who signs in, unless another is asked for', async () => {
+  signedIn = 'nordlys';
+  const http = httpOver(world);
+  const offered = (await http('/v1/products/NCBUSSTAND01/skus/0001/availabilities?country=SE', { as: 'nordlys' })).body as { readonly items: readonly { readonly catalogItemId: string }[] };
+  const body = { partnerOnRecordAttestationAccepted: true, lineItems: [{ offerId: offered.items[0]?.catalogItemId, quantity: 3, termDuration: 'P1M', billingCycle: 'monthly' }] };
+  expect((await http(`/v1/customers/${world.customer('Björkhagen')}/orders`, { as: 'nordlys', method: 'POST', body })).status).toBe(201);
+  const own = join(folder, 'charges-current-SEK.csv');
+  expect(await typed(['charges', 'export', '--url', url], { cwd: folder })).toMatchObject({ code: 0, stdout: expect.stringContaining(own) as string, stderr: '' });
+  expect(lines(readFileSync(own, 'utf8')).slice(1)).toEqual([expect.stringContaining('SEK')]);
+  expect(await typed(['charges', 'export', '--currency', 'usd', '--url', url], { cwd: folder })).toMatchObject({ code: 0, stderr: '' });
+  expect(lines(readFileSync(join(folder, 'charges-current-USD.csv'), 'utf8'))).toHaveLength(1);
 });
 
 test('invoices are listed and downloaded, here none', async () => {

@@ -1,6 +1,11 @@
+import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { temporaryFolder } from '../support/temporaryFolder';
 import { typed } from '../support/typedLine';
+
+const folder = temporaryFolder();
 
 let server: Server;
 let url: string;
@@ -13,9 +18,10 @@ beforeAll(async () => {
     let text = '';
     request.on('data', (chunk: Buffer) => void (text += chunk.toString()));
     request.on('end', () => {
+      if (request.url?.endsWith('/token') === true) return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ access_token: 'a', refresh_token: 'r' }));
       asked.push(JSON.parse(text));
       const answer = answers.shift();
-      response.writeHead(answer === undefined ? 500 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(answer ?? { code: 900200, description: 'It failed' }));
+      return void response.writeHead(answer === undefined ? 500 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(answer ?? { code: 900200, description: 'It failed' }));
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -24,6 +30,10 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   [answers, asked] = [[], []];
+});
+afterEach(() => {
+  delete process.env['NEXTTERM_PROFILES'];
+  delete process.env['NEXTTERM_PROFILE'];
 });
 afterAll(async () => {
   delete process.env['NEXTTERM_TOKEN'];
@@ -53,4 +63,14 @@ test('[WHK-5] broken off in its first call it begins again; a place is one of a 
   expect(await rotate('--all')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('Begin again') as string });
   expect(await rotate('--signing-key', '--from', 'place-1')).toMatchObject({ code: 2 });
   expect(asked).toEqual([{ revoke: false }]);
+});
+
+test('[WHK-5] a rotation is of the server that a profile names', async () => {
+  writeFileSync(join(folder, 'profiles.json'), JSON.stringify({ profiles: { live: { signIn: 'local', url, tenantId: 't', clientId: 'operator' } } }));
+  process.env['NEXTTERM_PROFILES'] = join(folder, 'profiles.json');
+  answers = [{ items: [item('a')] }, { items: [item('b')] }];
+  expect(await typed(['webhooks', 'rotate', '--all', '--profile', 'live'])).toEqual({ code: 0, stdout: lines('a'), stderr: '' });
+  process.env['NEXTTERM_PROFILE'] = 'live';
+  expect(await typed(['webhooks', 'rotate', '--all'])).toEqual({ code: 0, stdout: lines('b'), stderr: '' });
+  expect(await typed(['webhooks', 'listen', '--profile', 'live'])).toMatchObject({ code: 2, stderr: expect.stringContaining('--profile goes with rotate.') as string });
 });

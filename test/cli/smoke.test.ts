@@ -1,7 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { runSmoke, type SmokeWish } from '../../src/cli/smoke/runSmoke';
+import { temporaryFolder } from '../support/temporaryFolder';
 import { typed } from '../support/typedLine';
+
+const folder = temporaryFolder();
 
 type Answer = readonly [status: number, body: unknown];
 
@@ -54,6 +59,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   delete process.env['NEXTTERM_TOKEN'];
+  delete process.env['NEXTTERM_PROFILES'];
 });
 
 /** @returns the exit code and the states of the steps, in order */
@@ -118,6 +124,20 @@ test('a token that is not taken fails; none at all is not tried, and fails only 
   delete process.env['NEXTTERM_TOKEN'];
   expect(await smoke()).toMatchObject({ code: 0, states: { health: 'passed', 'without a token': 'passed', 'sign-in': 'not tried', 'cart preview': 'not tried' } });
   expect(await smoke({ all: true })).toMatchObject({ code: 1 });
+});
+
+test.each([{ flags: ['--profile', 'live'] }, { flags: [] }])('the server is that of the profile that is named, or kept as default: $flags; its health too', async ({ flags }) => {
+  delete process.env['NEXTTERM_TOKEN'];
+  const profile = { signIn: 'local', url, tenantId: 't', clientId: 'havn-admin_agent' };
+  const file = join(folder, 'profiles.json');
+  process.env['NEXTTERM_PROFILES'] = file;
+  writeFileSync(file, JSON.stringify({ profiles: { live: profile, default: profile } }));
+  answers = { ...WELL, 'POST /t/oauth2/v2.0/token': [200, { access_token: 'a', refresh_token: 'r' }] };
+  const { code, stdout } = await typed(['smoke', ...flags]);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/\n4 passed, 0 failed, 0 not tried\n$/)]);
+  expect(stdout).toContain(`${url} is well`);
+  answers = { 'GET /nextterm/v1/health': [200, { status: 'degraded', parts: [], wrongSettings: [] }] };
+  expect(await typed(['health', ...flags])).toMatchObject({ code: 1, stdout: expect.stringContaining(`${url} is degraded.`) as string });
 });
 
 test('the preview: not for the operator, not without customers; of another customer where the first is refused', async () => {

@@ -74,9 +74,9 @@ export interface CustomerStep {
 }
 
 /**
- * The next customers in order of their ids, at least one while there are any, unless it is too large: those that one page of the table holds whole, and one whose rows go on behind it, which is read by kind, its charge lines too. So a step is one
- * operation, and at most those of one customer besides, however many events it has.
- * @param everything also events of one whose rows go on, which are read whole. @param from what a step before gave as `next`; absent: from the first on.
+ * The next customers in order of their ids, at least one while there are any, unless it is too large: those that one page of the table holds whole. One whose rows go on behind the page is the first of the next step; one that is larger than a
+ * page is read by kind, its charge lines too. So a step is one operation, and at most those of one customer besides, however many events it has.
+ * @param everything also events of one that is larger than a page, which are read whole. @param from what a step before gave as `next`; absent: from the first on.
  */
 export const nextCustomers = async (commerce: PartitionStore, from = firstPartition as string, everything = false): Promise<CustomerStep> => {
   const page = await commerce.listAcross({ fromPartition: from, toPartition: endOfPartitions, limit: rowsAtOnce });
@@ -90,11 +90,15 @@ export const nextCustomers = async (commerce: PartitionStore, from = firstPartit
   const last = page.continuation === undefined ? undefined : customers.pop();
   if (last === undefined) return { customers };
   const { customerId } = last;
+  const before = customers.at(-1);
+  if (before !== undefined) return { customers, next: `${before.customerId}!` };
   const next = `${customerId}!`;
+  // The service may give less than a page, and then nothing is said of how much the customer has.
+  const isLarge = page.rows.length >= rowsAtOnce;
   try {
-    return { customers: [...customers, await readCustomerRows(commerce, customerId, everything ? all : allButEvents)], next };
+    return { customers: [await readCustomerRows(commerce, customerId, everything || !isLarge ? all : allButEvents)], next };
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    return { customers, tooLarge: { customerId, cause }, next };
+    return { customers: [], tooLarge: { customerId, cause }, next };
   }
 };

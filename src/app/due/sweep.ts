@@ -18,6 +18,8 @@ import { type SendPorts } from '../webhook/send';
 
 const atOnce = 8;
 const pageSize = 1000;
+/** Nothing that comes one at a time is begun, and no page looked for, after so long: what is left is the first of the next sweep. A host ends a function that takes some minutes more, and its process with it. */
+const LONGEST_MILLIS = 120_000;
 /** Endpoints wait for others' answers more than they work. */
 const endpointsAtOnce = 16;
 /** No endpoint is begun with after so long: those who are left are the first of the next sweep. */
@@ -111,11 +113,14 @@ const mailAll = async (ports: SweepPorts, due: readonly Deadline[]): Promise<voi
 
 /**
  * Finds what is due, page by page: brings waiting events out, carries out what comes one at a time, hands over what comes by the thousand, tells processes that wait, and delivers to webhooks and sends mail last. Reads what is due, never what exists. Converges when run twice or by two hosts at once; what fails is set apart (REN-7), and a process that cannot be started is logged and found again by the next sweep.
+ * It ends after two minutes of that; what is left stays due.
  * What the operator holds back (DUE-4) stays due: that is looked up before each page, and before anything is begun that the pages have found.
  * @returns what it was told to do as it began. @throws when the deadline index cannot be read, or what to do.
  */
 export const sweep = async (ports: SweepPorts, processes: Processes): Promise<SweepControl> => {
-  const { clock, covers, deadlines, log, measures, receipts, sweepControl } = ports;
+  const { clock, covers, deadlines, log, measures, receipts, sweepControl, webhook: { elapsed } } = ports;
+  const startedAt = elapsed();
+  const goesOn = (): boolean => elapsed() - startedAt < LONGEST_MILLIS;
   await covers.clear();
   await receipts.write();
   const begun = await sweepControl.read();
@@ -144,11 +149,14 @@ export const sweep = async (ports: SweepPorts, processes: Processes): Promise<Sw
     }
     await publishAll(ports, unpublished);
     for (const due of groupBy(told, ({ subject }) => subject).values()) each.push(() => tellProcess(ports, processes, due));
-    await withBound(atOnce, each, (carryOut) => carryOut());
-    continuation = page.continuation;
+    await withBound(atOnce, each, async (carryOut) => {
+      if (goesOn()) await carryOut();
+    });
+    continuation = goesOn() ? page.continuation : undefined;
     const isOver = continuation === undefined && works.size + deliveries.length + mails.length === 0;
     if (!isOver) control = await sweepControl.read();
   } while (continuation !== undefined);
+  if (!goesOn()) log.info(`The sweep began nothing more after ${LONGEST_MILLIS / 1000} seconds: what may be left is for the next one`);
 
   for (const work of works.values()) {
     if (holdsBack(control, work.kind)) continue;

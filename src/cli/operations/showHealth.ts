@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../problem';
+import { serverOf } from '../remote/connection';
+import { type ConnectionFlags } from '../remote/connectionFlags';
 import { showRows } from '../remote/shown';
 import { send } from '../server';
 import { type Terminal } from '../terminal';
@@ -28,12 +30,13 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** @returns the exit code. @throws Problem where nothing answers, or something else does. */
-export const showHealth = async (server: string, json: boolean | undefined, terminal: Terminal): Promise<number> => {
+/** @returns the exit code. @throws Problem where nothing answers, or something else does, and where there is no such profile; UsageProblem for an address that is none. */
+export const showHealth = async (flags: ConnectionFlags, terminal: Terminal): Promise<number> => {
+  const { server } = await serverOf(flags);
   const health = healthSchema.safeParse(parsed(await (await send(`${server}/nextterm/v1/health`, {})).text()));
   if (!health.success) throw new Problem(`What answers at ${server} is no NextTerm of this version.`);
   const { status, parts, wrongSettings } = health.data;
-  if (json === true) terminal.print(JSON.stringify(health.data, undefined, 2));
+  if (flags.json === true) terminal.print(JSON.stringify(health.data, undefined, 2));
   else {
     terminal.print(`${server} is ${status}.`);
     for (const { setting, problem } of wrongSettings) terminal.print(`The setting ${setting} ${problem}.`);

@@ -26,7 +26,12 @@ const tokenOf = async (profile: Profile, name: string): Promise<string> => {
   return entra.token(profile, name);
 };
 
-const chosenProfile = async ({ profile: asked, url, as }: ConnectionFlags): Promise<{ readonly name: string; readonly profile: Profile } | undefined> => {
+interface Chosen {
+  readonly name: string;
+  readonly profile: Profile;
+}
+
+const chosenProfile = async ({ profile: asked, url, as }: ConnectionFlags): Promise<Chosen | undefined> => {
   const name = asked ?? process.env['NEXTTERM_PROFILE'];
   if (name !== undefined) {
     const profile = await profileOf(name);
@@ -39,13 +44,21 @@ const chosenProfile = async ({ profile: asked, url, as }: ConnectionFlags): Prom
   return profile && { name: DEFAULT_PROFILE, profile };
 };
 
+const addressOf = ({ url }: ConnectionFlags, chosen: Chosen | undefined): string => (url === undefined ? (chosen?.profile.url ?? LOCAL_SERVER) : serverAddress(url));
+
+/** The server that {@link connect} goes to, for what is asked without a token, and whether a profile would give one. @throws as that, where there is no server. */
+export const serverOf = async (flags: ConnectionFlags): Promise<{ readonly server: string; readonly hasProfile: boolean }> => {
+  const chosen = await chosenProfile(flags);
+  return { server: addressOf(flags, chosen), hasProfile: chosen !== undefined };
+};
+
 /**
  * The server that a command is about, with a token: of the profile that is named, by `--profile` or `NEXTTERM_PROFILE`; else of `--url` with the token in `NEXTTERM_TOKEN`, or with one of a local server's own; else of the profile
  * `default`; else the local server. @param localClient who signs in to a local server where nobody says. @throws Problem where there is no server or no token; UsageProblem for an address that is none.
  */
 export const connect = async (flags: ConnectionFlags, localClient = LOCAL_CLIENT): Promise<RemoteApi> => {
   const chosen = await chosenProfile(flags);
-  const server = flags.url === undefined ? (chosen?.profile.url ?? LOCAL_SERVER) : serverAddress(flags.url);
+  const server = addressOf(flags, chosen);
   if (chosen !== undefined) {
     if (server !== chosen.profile.url) throw new Problem(`The profile ${chosen.name} is for ${chosen.profile.url}, and its token goes nowhere else: leave out --url, or sign in there (nextterm login).`);
     return new RemoteApi(server, await tokenOf(chosen.profile, chosen.name));

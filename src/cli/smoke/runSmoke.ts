@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { serverAddress } from '../demo/demoCommand';
 import { Problem } from '../problem';
 import { callerOf, callerSentence } from '../remote/caller';
-import { connect } from '../remote/connection';
-import { LOCAL_SERVER, type ConnectionFlags } from '../remote/connectionFlags';
+import { connect, serverOf } from '../remote/connection';
+import { type ConnectionFlags } from '../remote/connectionFlags';
 import { type RemoteApi } from '../remote/remoteApi';
 import { send } from '../server';
 import { type Terminal } from '../terminal';
@@ -76,14 +75,14 @@ const told = async (work: () => Promise<Tried>): Promise<Tried> => {
   }
 };
 
-const connected = async (flags: ConnectionFlags, server: string): Promise<{ readonly api?: RemoteApi; readonly tried: Tried; readonly isPartner: boolean }> => {
+const connected = async (flags: ConnectionFlags, { server, hasProfile }: { readonly server: string; readonly hasProfile: boolean }): Promise<{ readonly api?: RemoteApi; readonly tried: Tried; readonly isPartner: boolean }> => {
   const isLocal = (await send(`${server}/local/state`, {})).ok;
-  const hasToken = isLocal || flags.profile !== undefined || process.env['NEXTTERM_PROFILE'] !== undefined || process.env['NEXTTERM_TOKEN'] !== undefined;
+  const hasToken = isLocal || hasProfile || process.env['NEXTTERM_TOKEN'] !== undefined;
   if (!hasToken) return { tried: { state: 'not tried', says: 'there is no token: set NEXTTERM_TOKEN, or name a profile (nextterm login)' }, isPartner: false };
   let isPartner = false;
   let api: RemoteApi | undefined;
   const tried = await told(async () => {
-    api = await connect({ ...flags, url: server });
+    api = await connect(flags);
     const caller = await callerOf(api);
     isPartner = caller.partner !== undefined;
     return { state: 'passed', says: callerSentence(caller) };
@@ -95,10 +94,11 @@ const MARKS = { passed: 'passed   ', failed: 'FAILED   ', 'not tried': 'not trie
 
 /**
  * Tries what a deployment is for, a step in a line: health, sign-in, the preview of a cart. Nothing is changed.
- * @param wait for tests. @returns the exit code: 1 where something failed, or was not tried and `all` is asked for
+ * @param wait for tests. @returns the exit code: 1 where something failed, or was not tried and `all` is asked for. @throws Problem where there is no such profile; UsageProblem for an address that is none.
  */
 export const runSmoke = async (wish: SmokeWish, terminal: Terminal, wait: (seconds: number) => Promise<unknown> = (seconds) => pause(seconds * 1_000)): Promise<number> => {
-  const server = wish.url === undefined ? LOCAL_SERVER : serverAddress(wish.url);
+  const of = await serverOf(wish);
+  const { server } = of;
   const steps: { readonly step: string; readonly state: Tried['state']; readonly says: string }[] = [];
   const note = (step: string, tried: Tried): void => {
     steps.push({ step, ...tried });
@@ -108,7 +108,7 @@ export const runSmoke = async (wish: SmokeWish, terminal: Terminal, wait: (secon
   note('health', health);
   if (health.state === 'passed') {
     note('without a token', await told(() => askWithoutToken(server)));
-    const { api, tried, isPartner } = await connected(wish, server);
+    const { api, tried, isPartner } = await connected(wish, of);
     note('sign-in', tried);
     if (api !== undefined && tried.state === 'passed') note('cart preview', isPartner ? await told(() => previewCart(api)) : { state: 'not tried', says: 'only a partner buys: sign in as one' });
     else note('cart preview', { state: 'not tried', says: 'nobody is signed in' });

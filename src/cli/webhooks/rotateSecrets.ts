@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { connect } from '../remote/connection';
-import { LOCAL_OPERATOR } from '../remote/connectionFlags';
+import { LOCAL_OPERATOR, type ConnectionFlags } from '../remote/connectionFlags';
 import { Refused, type RemoteApi } from '../remote/remoteApi';
 import { type Terminal } from '../terminal';
 
 /** What is rotated: one endpoint's secret, those of all, or the key of the contract's form. */
 export interface RotateWish {
-  readonly url: string;
+  readonly flags: ConnectionFlags;
   readonly of: { readonly partner: string; readonly webhook: string } | 'all' | 'signingKey';
   readonly revoke: boolean;
   /** Of all: where one that broke off is gone on with; absent: at the first. */
@@ -56,8 +56,8 @@ const rotateAll = async (api: RemoteApi, { revoke, from: first }: RotateWish, te
 
 /** Prints the new secrets as JSON lines on stdout: they are shown once. @returns the exit code: 1 where an endpoint could not be read. */
 export const rotateSecrets = async (wish: RotateWish, terminal: Terminal): Promise<number> => {
-  const { url, of, revoke } = wish;
-  const api = await connect({ url }, LOCAL_OPERATOR);
+  const { flags, of, revoke } = wish;
+  const api = await connect(flags, LOCAL_OPERATOR);
   if (of === 'signingKey') {
     terminal.print((await api.json(`${PATH}/webhooks/signingkey/rotate`, keySchema, { method: 'POST' })).certificate.trimEnd());
     return 0;

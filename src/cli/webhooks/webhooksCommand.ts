@@ -5,7 +5,8 @@ import { LOCAL_SERVER } from '../remote/connectionFlags';
 import { type RotateWish } from './rotateSecrets';
 
 interface WebhooksFlags {
-  readonly url: string;
+  readonly url?: string;
+  readonly profile?: string;
   readonly forwardTo?: string;
   readonly as: string;
   readonly events: string;
@@ -38,7 +39,8 @@ export const webhooksCommand: DefineCommand = (program, { terminal, ends }) => {
     .usage('[flags] listen | rotate')
     .argument('[action]', 'listen: register an endpoint here, and remove it on Ctrl-C; rotate: new secrets, as the operator')
     .option('--forward-to <URL>', 'send each delivery on to this address, with its headers, and answer as it does')
-    .option('--url <URL>', 'of the server; it asks for an admin agent’s token in NEXTTERM_TOKEN, unless the server is a local one', LOCAL_SERVER)
+    .option('--url <URL>', `of the server (default: ${LOCAL_SERVER}; of rotate the profile’s first); listen asks for an admin agent’s token in NEXTTERM_TOKEN, unless the server is a local one`)
+    .option('--profile <NAME>', 'of rotate: who signs in, and where: one that `nextterm login` has kept')
     .option('--as <SLUG>', 'the partner of a local server’s sample world to listen as', 'havn')
     .option('--events <PATTERNS>', 'what to listen to, separated by commas', '*')
     .option('--public-url <URL>', 'where the server reaches this machine, if it runs elsewhere: a tunnel’s address')
@@ -49,18 +51,20 @@ export const webhooksCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--from <PLACE>', 'of rotate --all: go on where one before broke off, as it said')
     .option('--revoke', 'of rotate: the secrets before are not signed with any more')
     .action((asked: string | undefined, flags: WebhooksFlags) => {
-      const { url, forwardTo, as, events, publicUrl } = flags;
+      const { url, profile, forwardTo, as, events, publicUrl } = flags;
       if (asked === 'rotate') {
         const of = rotatedOf(flags);
         if (of === 'signingKey' && flags.revoke === true) throw new UsageProblem('A signing key has no --revoke: there is one.');
         if (of !== 'all' && flags.from !== undefined) throw new UsageProblem('--from goes with --all.');
-        const wish = { url: serverAddress(url), of, revoke: flags.revoke ?? false, ...(flags.from !== undefined && { from: flags.from }) };
+        const connection = { ...(url !== undefined && { url: serverAddress(url) }), ...(profile !== undefined && { profile }) };
+        const wish = { flags: connection, of, revoke: flags.revoke ?? false, ...(flags.from !== undefined && { from: flags.from }) };
         return ends(import('./rotateSecrets.js').then(({ rotateSecrets }) => rotateSecrets(wish, terminal)));
       }
       if (asked !== 'listen') throw new UsageProblem(asked === undefined ? 'listen or rotate?' : `There is no action ${asked}: listen, rotate.`);
+      if (profile !== undefined) throw new UsageProblem('--profile goes with rotate.');
       const to = addressOf('--forward-to', forwardTo);
       const reachedAt = addressOf('--public-url', publicUrl);
-      const wish = { server: serverAddress(url), partner: as, events: events.split(','), ...(to !== undefined && { forwardTo: to }), ...(reachedAt !== undefined && { reachedAt }), ...(process.env['NEXTTERM_TOKEN'] !== undefined && { token: process.env['NEXTTERM_TOKEN'] }) };
+      const wish = { server: serverAddress(url ?? LOCAL_SERVER), partner: as, events: events.split(','), ...(to !== undefined && { forwardTo: to }), ...(reachedAt !== undefined && { reachedAt }), ...(process.env['NEXTTERM_TOKEN'] !== undefined && { token: process.env['NEXTTERM_TOKEN'] }) };
       return ends(
         Promise.all([import('./listen.js'), import('../../localhost/stopSignal.js')]).then(([{ listen }, { stopSignal }]) => listen(wish, terminal, stopSignal(() => terminal.print('Stopping …')).asked)),
       );

@@ -1,7 +1,7 @@
 import { goOnChecking } from '../../../src/app/check/checkRound';
 import { carryOutDue } from '../../../src/app/due/carryOutDue';
 import { type DueWork } from '../../../src/app/due/dueWork';
-import { type Processes } from '../../../src/app/due/sweep';
+import { sweep, type Processes } from '../../../src/app/due/sweep';
 import { listParked } from '../../../src/app/operations/parked';
 import { type Stores } from '../../../src/wiring/wiring';
 import { CountingStore, OperationCounts } from '../../support/countingStore';
@@ -116,6 +116,26 @@ describe('what the sweep starts', () => {
     await world.advanceTo('2026-06-18T00:00:00Z');
     expect((await startedAt(world, trialOver)).toSorted((a, b) => a.kind.localeCompare(b.kind))).toEqual([partOf(world, trialOver, 'renewal'), partOf(world, trialOver, 'trialConversion')]);
   });
+});
+
+test('[DUE-5] a sweep begins nothing after two minutes that comes one at a time: it starts the processes that it found, and the next does what is left', async () => {
+  const world = await World.at(bought);
+  await world.buy('havn', zonnebloem(world), [monthly]);
+  for (let carts = 0; carts < 14; carts += 1) await outcomeOf(world.as('havn').createCart(zonnebloem(world), [monthly]));
+  // A minute later nothing carries what is in the index by now.
+  await world.app.covers.clear();
+  const left = async () => (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|cartExpiry|')).length;
+  const before = await left();
+  expect(before).toBeGreaterThanOrEqual(14);
+  world.sleepUntil('2026-06-17T11:00:00.000Z');
+  const { started, processes } = noted();
+  let millis = 0;
+  await sweep({ ...world.app, webhook: { ...world.app.webhook, elapsed: () => (millis += 10_000) } }, processes);
+  // Ten seconds pass whenever one is begun.
+  const done = before - (await left());
+  expect([done > 0, done < 12, started.some(({ kind }) => kind === 'cancellationWindow')]).toEqual([true, true, true]);
+  await world.tick(world.app, processes);
+  expect(await left()).toBe(0);
 });
 
 describe('[SUB-3] windows, a customer at a time', () => {
