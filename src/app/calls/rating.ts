@@ -1,7 +1,7 @@
 import { type ChargeLine } from '../../domain/billing/chargeLine';
 import { minutePrice } from '../../domain/catalogue/minutePrice';
 import { type Catalogue } from '../../domain/catalogue/state';
-import { dayOf, lastDayOfMonth, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
+import { dayOf, lastDayOfMonth, type CalendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
@@ -11,7 +11,6 @@ import { broughtByLines, mayHaveBrought } from '../../domain/usage/overage/broug
 import { callsOf, type CallMonth } from '../../domain/usage/overage/callMonth';
 import { rateMonth, type Allowances, type MinutePrice, type RatedMonth } from '../../domain/usage/overage/rateMonth';
 import { type Overage } from '../../domain/usage/overage/state';
-import { policyAt } from '../../domain/policy/policy';
 import { type Subscription } from '../../domain/subscription/state';
 import { chargeRows } from '../subscription/subscriptionBook';
 import { allRows } from '../allRows';
@@ -21,7 +20,7 @@ import { readOverage } from '../overage/overageBook';
 import { listSubscriptions } from '../subscription/subscriptionBook';
 import { type ClosePorts } from '../usage/closing';
 
-type RatingPorts = Pick<ClosePorts, 'commerce' | 'policies' | 'catalogueOf' | 'payerByTenant'>;
+type RatingPorts = Pick<ClosePorts, 'commerce' | 'catalogueOf' | 'payerByTenant'>;
 
 /** A subscription's lines that touch the month. */
 const linesIn = async (commerce: PartitionStore, { id, customerId }: Subscription, month: CalendarDate): Promise<readonly ChargeLine[]> => {
@@ -54,6 +53,5 @@ export const rateCalls = async (ports: RatingPorts, calls: CallMonth, now: Insta
   // Whether or not the sweep was there yet: who sells the service no longer is charged no longer.
   const standing = lapseOverage({ overage: overage?.value, handover: undefined, subscriptions }, now)?.overage ?? overage?.value;
   const prices = standing === undefined ? new Map<string, MinutePrice>() : await pricesOf(ports, catalogue, standing);
-  const { rounding } = policyAt(ports.policies, startOfDay(month));
-  return rateMonth(callsOf(calls), allowances, standing?.charged ?? [], (partnerId) => prices.get(partnerId), rounding);
+  return rateMonth(callsOf(calls), allowances, standing?.charged ?? [], (partnerId) => prices.get(partnerId));
 };
