@@ -3,6 +3,7 @@ import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { afterEachFault, everyPlace } from '../../support/worldFaults';
 import { upgradeAzure } from '../../../src/app/azurePlan/upgrade';
+import { customerWrite, readCustomer } from '../../../src/app/customer/customerBook';
 
 let world: World;
 let http: ReturnType<typeof httpOver>;
@@ -56,6 +57,14 @@ test.each<[string, string, Call, number, number]>([
   const before = await world.commerceRows();
   expect(await post(path, call)).toMatchObject({ status, body: { code } });
   expect(await world.commerceRows()).toEqual(before);
+});
+
+test('[AZP-2] [AZP-3] without a customer agreement it is not eligible, as the request itself says', async () => {
+  const stored = await readCustomer(world.stores.Commerce, customerId);
+  if (stored === undefined) throw new Error('The sample has lost Fabrikvik');
+  await world.stores.Commerce.commit(customerId, [customerWrite({ ...stored.value, attestations: {} }, stored.etag)]);
+  expect(await post('productUpgrades')).toMatchObject({ status: 403, body: { code: 13605 } });
+  expect(await post('productUpgrades/eligibility')).toMatchObject({ status: 200, body: { isEligible: false, reason: expect.stringContaining('Microsoft Customer Agreement') as string } });
 });
 
 test.each(['dieBefore', 'dieAfter', 'lostAnswer'] as const)('[AZP-3] %s at any operation: repeated under its id, all have moved once', async (does) => {
