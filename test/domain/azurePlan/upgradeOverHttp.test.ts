@@ -59,6 +59,13 @@ test.each<[string, string, Call, number, number]>([
   expect(await world.commerceRows()).toEqual(before);
 });
 
+test('[AZP-3] [AZP-4] what was used on days before the move is on the bill of the older offer, and is not charged again', async () => {
+  await post('productUpgrades');
+  const used = (date: string) => ({ reportId: `used-${date}`, azureSubscriptionId: ids[0], meterId: 'a2ef72d7-353e-4ae7-90c9-b1377807694a', date, quantity: 1 });
+  const reply = await http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', as: 'nordlys', body: { reports: [used('2026-03-01'), used('2026-03-02')] } });
+  expect((reply.body as { items: { status: string; reason?: string }[] }).items.map(({ status, reason }) => reason ?? status)).toEqual(['usedBeforeTheMove', 'accepted']);
+});
+
 test('[AZP-2] [AZP-3] without a customer agreement it is not eligible, as the request itself says', async () => {
   const stored = await readCustomer(world.stores.Commerce, customerId);
   if (stored === undefined) throw new Error('The sample has lost Fabrikvik');
