@@ -1,4 +1,3 @@
-import { type AzureUpgradeRefusal } from '../../domain/azurePlan/refusals';
 import { AZURE_PLAN } from '../../domain/azurePlan/state';
 import { azureUpgradeSchema, upgradeLegacyAzure, upgradeProblem, type AzureUpgrade, type LegacyUpgraded } from '../../domain/azurePlan/upgradeLegacy';
 import { skuKey } from '../../domain/catalogue/state';
@@ -6,6 +5,7 @@ import { mayOrder } from '../../domain/parties/customer/relationship';
 import { type Customer } from '../../domain/parties/customer/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { mayTransact } from '../../domain/parties/partner/mayTransact';
+import { type Partner } from '../../domain/parties/partner/state';
 import { type Answer } from '../command/answer';
 import { azureUpgradeKey } from '../command/commerceKeys';
 import { handleCommand } from '../command/handleCommand';
@@ -35,12 +35,21 @@ const load = async (app: App, partnerTenantId: string, customerId: string): Prom
 /** One for each customer and partner: a repetition goes on with the first request. */
 const upgradeIdOf = (customerId: string, partnerId: string): string => derivedGuid('azure upgrade', customerId, partnerId);
 
-/** AZP-3: whether the customer can be moved, and what stands against it. Refused: CustomerNotFound. */
-export const azureUpgradeEligibility = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<AzureUpgradeRefusal | undefined, Refusal>> => {
-  const loaded = await load(app, partnerTenantId, customerId);
+/** AZP-2: what stands against moving anything, whatever there is to be moved; undefined if nothing does. */
+const mayNotMove = (partner: Partner, { value }: Stored<Customer>): Refusal | undefined => {
+  const allowed = mayTransact(partner, 'buy');
+  if (!allowed.ok) return allowed.error;
+  const order = mayOrder(value, partner.tenantId);
+  return order.ok ? undefined : order.error;
+};
+
+/** AZP-2, AZP-3: what a request to move the customer would be refused with now; undefined: nothing. Refused: CustomerNotFound. */
+export const azureUpgradeEligibility = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<Refusal | undefined, Refusal>> => {
+  const [loaded, partner] = await Promise.all([load(app, partnerTenantId, customerId), app.partnerByTenant(partnerTenantId)]);
   if (!loaded.ok) return loaded;
   const { azure, isSold, customer } = loaded.value;
-  return success(upgradeProblem(azure, customerId, partnerTenantId, isSold, customer.value.country));
+  const problem = partner && mayNotMove(partner, customer);
+  return success(problem ?? upgradeProblem(azure, customerId, partnerTenantId, isSold, customer.value.country));
 };
 
 /** AZP-2, AZP-3: moves what can be moved of the customer's older Azure subscriptions of the partner, in one transaction; asked for again, what failed. */
@@ -52,10 +61,8 @@ export const upgradeAzure = (app: App, call: WriteCall, customerId: string, enco
     preview: call.preview,
     load: () => load(app, tenantId, customerId),
     decide: ({ customer, azure, isSold }, now) => {
-      const allowed = mayTransact(call.partner, 'buy');
-      if (!allowed.ok) return allowed;
-      const order = mayOrder(customer.value, tenantId);
-      if (!order.ok) return order;
+      const problem = mayNotMove(call.partner, customer);
+      if (problem !== undefined) return failure(problem);
       return upgradeLegacyAzure(upgradeIdOf(customerId, tenantId), azureSetUp(customerId, tenantId, undefined, { market: customer.value.country }), azure, { name: customer.value.country, isSold }, now);
     },
     changes: (upgraded, { azure, customer }, now) => ({ writes: [customerWrite(customer.value, customer.etag), ...legacyUpgradeWrites(upgraded, azure.etags)], records: legacyUpgradeRecords(upgraded, azure, now) }),

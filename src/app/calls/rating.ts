@@ -1,32 +1,34 @@
-import { type ChargeLine } from '../../domain/billing/chargeLine';
 import { minutePrice } from '../../domain/catalogue/minutePrice';
 import { type Catalogue } from '../../domain/catalogue/state';
-import { dayOf, lastDayOfMonth, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
+import { dayOf, lastDayOfMonth, type CalendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { allowanceOf } from '../../domain/usage/overage/allowance';
 import { lapseOverage } from '../../domain/usage/overage/assign';
-import { broughtByLines, mayHaveBrought } from '../../domain/usage/overage/broughtInMonth';
+import { broughtByLines, cameRunning, mayHaveBrought, paidElsewhere, type PaidLicences } from '../../domain/usage/overage/broughtInMonth';
 import { callsOf, type CallMonth } from '../../domain/usage/overage/callMonth';
 import { rateMonth, type Allowances, type MinutePrice, type RatedMonth } from '../../domain/usage/overage/rateMonth';
 import { type Overage } from '../../domain/usage/overage/state';
-import { policyAt } from '../../domain/policy/policy';
 import { type Subscription } from '../../domain/subscription/state';
 import { chargeRows } from '../subscription/subscriptionBook';
 import { allRows } from '../allRows';
 import { chargePrefix } from '../command/commerceKeys';
 import { readCustomer } from '../customer/customerBook';
+import { readOrder } from '../order/orderBook';
 import { readOverage } from '../overage/overageBook';
 import { listSubscriptions } from '../subscription/subscriptionBook';
 import { type ClosePorts } from '../usage/closing';
 
-type RatingPorts = Pick<ClosePorts, 'commerce' | 'policies' | 'catalogueOf' | 'payerByTenant'>;
+type RatingPorts = Pick<ClosePorts, 'commerce' | 'catalogueOf' | 'payerByTenant'>;
 
-/** A subscription's lines that touch the month. */
-const linesIn = async (commerce: PartitionStore, { id, customerId }: Subscription, month: CalendarDate): Promise<readonly ChargeLine[]> => {
-  const rows = await allRows(commerce, customerId, chargePrefix(id));
-  return rows.map((row) => chargeRows.read(row)).filter((line) => line.chargeStart <= lastDayOfMonth(month) && line.chargeEnd >= month);
+/** A subscription's lines that touch the month; of one that came running with what was paid for elsewhere, as its order says. */
+const linesIn = async (commerce: PartitionStore, subscription: Subscription, month: CalendarDate): Promise<readonly PaidLicences[]> => {
+  const { id, customerId, orderId } = subscription;
+  const lines = (await allRows(commerce, customerId, chargePrefix(id))).map((row) => chargeRows.read(row));
+  const bought = cameRunning(subscription, lines) ? (await readOrder(commerce, customerId, orderId))?.lines.find(({ subscriptionId }) => subscriptionId === id) : undefined;
+  const elsewhere = bought === undefined ? [] : [paidElsewhere(subscription, { productId: bought.offer.productId, skuId: bought.offer.skuId, quantity: bought.quantity }, lines)];
+  return [...elsewhere, ...lines].filter((line) => line.chargeStart <= lastDayOfMonth(month) && line.chargeEnd >= month);
 };
 
 const pricesOf = async (ports: RatingPorts, catalogue: Catalogue, { service, charged }: Overage): Promise<ReadonlyMap<string, MinutePrice>> => {
@@ -54,6 +56,5 @@ export const rateCalls = async (ports: RatingPorts, calls: CallMonth, now: Insta
   // Whether or not the sweep was there yet: who sells the service no longer is charged no longer.
   const standing = lapseOverage({ overage: overage?.value, handover: undefined, subscriptions }, now)?.overage ?? overage?.value;
   const prices = standing === undefined ? new Map<string, MinutePrice>() : await pricesOf(ports, catalogue, standing);
-  const { rounding } = policyAt(ports.policies, startOfDay(month));
-  return rateMonth(callsOf(calls), allowances, standing?.charged ?? [], (partnerId) => prices.get(partnerId), rounding);
+  return rateMonth(callsOf(calls), allowances, standing?.charged ?? [], (partnerId) => prices.get(partnerId));
 };

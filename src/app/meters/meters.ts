@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { movedOn } from '../../domain/azurePlan/olderSubscription';
 import { judgeDimensionReport } from '../../domain/usage/meters/dimensionReport';
 import { holderId, holderMembers, type Holder } from '../../domain/usage/meters/holder';
 import { judgeMeterReport, isSameMeterReport, type MeterReport, type ReportedMeter } from '../../domain/usage/meters/meterReport';
@@ -140,7 +141,7 @@ export const reportMeters = async (app: App, caller: UsageCaller, customerId: st
   const subscriptions = azure.subscriptions.filter(({ partnerId }) => caller.kind !== 'partner' || partnerId === caller.partner.tenantId);
   const owners = new Map([...subscriptions, ...saas].map(({ id, partnerId }) => [id, partnerId]));
   const common = { closesAfterDays: closesAfterDays(app), now: app.clock.now() };
-  const ofAzure = { ...common, meters: metersOf(catalogue), subscriptions };
+  const ofAzure = { ...common, meters: metersOf(catalogue), subscriptions, movedOn: movedOn(azure) };
   const ofSaas = { ...common, catalogue, subscriptions: saas };
   const outcomes = new Map<number, LineOutcome>();
   const judged = lines.flatMap((line, index): Numbered[] => {

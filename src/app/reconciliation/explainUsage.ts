@@ -115,8 +115,7 @@ const explainOverage = async (app: App, place: Place, service: string, under: Re
   const line = overageLines(calls, rated, at).find((each) => each.id === id && each.partnerId === partner.tenantId && under.has(each.azureSubscriptionId));
   const billed = line && (await billedUsage(app, place, calls.closedAt));
   if (line === undefined || billed === undefined) return undefined;
-  const { rounding } = policyAt(app.policies, startOfDay(month));
-  return explainOverageLine({ line, rated, azureSubscriptionName: under.get(line.azureSubscriptionId) ?? '', market: customer.country, rounding, billed, origin: await originOf(app, place, callClosing({ customerId: customer.id, service, month })) });
+  return explainOverageLine({ line, rated, azureSubscriptionName: under.get(line.azureSubscriptionId) ?? '', market: customer.country, billed, origin: await originOf(app, place, callClosing({ customerId: customer.id, service, month })) });
 };
 
 /** `PhoneServices|2026-03|…`: lines of overage name the service first, those of meters an Azure subscription. */

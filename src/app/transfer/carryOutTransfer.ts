@@ -2,7 +2,7 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { type Deadline } from '../due/deadline';
 import { linePricing } from '../../domain/order/linePricing';
 import { type Order } from '../../domain/order/state';
-import { policyAt } from '../../domain/policy/policy';
+import { policyAt, policyNamed, type PolicyBook } from '../../domain/policy/policy';
 import { type Subscription } from '../../domain/subscription/state';
 import { type Moved } from '../../domain/transfer/moveSubscription';
 import { isWorseThanOffered } from '../../domain/transfer/offeredTerms';
@@ -24,16 +24,15 @@ import { readTransfer, transferRecords, transferWrite } from './transferBook';
 
 export interface TransferPorts extends Pick<DuePorts, 'clock' | 'contention' | 'publishing'>, MovePorts {}
 
-/** What the target has bought, in its books: for what it will be charged from its first day on (ORD-11). Nobody attested anything of it, so nothing is said of that (ORD-2). */
-const orderOf = (target: Subscription, moved: Moved, transfer: Transfer): Order => {
+/** What the target has bought, in its books: for what it will be charged from its first day on (ORD-11), each charge cut by the policy that its term keeps. Nobody attested anything of it, so nothing is said of that (ORD-2). */
+const orderOf = (target: Subscription, { targetPartnerId }: Transfer, policies: PolicyBook): Order => {
   const { termDuration, billingCycle, cyclePrice, currency, term, cycle, quantity, offer, customerId } = target;
-  const rounding = moved.target.charges[0]?.rounding ?? 'LINE_DOWN';
   const price = { termDuration, billingCycle, start: term.start, end: term.end, chargedFrom: target.billedFrom, cycle, listCyclePrice: target.listCyclePrice ?? cyclePrice, cyclePrice, currency };
-  const pricing = linePricing(price, quantity, rounding === 'UNIT_DOWN' ? 'UNIT_DOWN' : 'LINE_DOWN');
+  const pricing = linePricing(price, quantity, policyNamed(policies, term.policy).rounding);
   return {
     id: target.orderId,
     customerId,
-    partnerId: transfer.targetPartnerId,
+    partnerId: targetPartnerId,
     createdAt: target.createdAt,
     status: 'completed',
     billingCycle,
@@ -74,14 +73,15 @@ const carryOutLine = async (ports: TransferPorts, customerId: string, transferId
   const telco = await telcoAfter(commerce, customerId, parties.catalogue, [moved]);
   const overage = movedOverage(telco, [moved], policyAt(policies, now), now);
   const target = moved.target.subscription;
+  const order = orderOf(target, transfer.value, policies);
   const change = lineDone(transfer.value, { ...line, status: 'Complete', targetSubscriptionId: target.id, targetOrderId: target.orderId }, now);
-  const records = [...subscriptionRecords(moved.source, [source.value], now), ...orderRecords([orderOf(target, moved, transfer.value)], [moved.target], []), ...setUpRecords(overage, telco, undefined, now), ...transferRecords(change, transfer.value, now)];
+  const records = [...subscriptionRecords(moved.source, [source.value], now), ...orderRecords([order], [moved.target], []), ...setUpRecords(overage, telco, undefined, now), ...transferRecords(change, transfer.value, now)];
   const state = [
     customerWrite(parties.customer.value, parties.customer.etag),
     transferWrite(change.transfer, transfer.etag),
     subscriptionWrite(moved.source.subscription, source.etag),
     ...chargeWrites(moved.source),
-    ...orderWrites([orderOf(target, moved, transfer.value)], [moved.target], new Map()),
+    ...orderWrites([order], [moved.target], new Map()),
     ...setUpWrites(overage, telco),
   ];
   return storing(commerce, customerId, state, causedBy({ command: 'transfer' }, records));

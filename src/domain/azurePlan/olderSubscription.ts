@@ -1,3 +1,4 @@
+import { dayOf, type CalendarDate } from '../../kernel/calendarDate';
 import { type AzureHoldings, type LegacyAzure, type OlderSubscription } from './state';
 import { ownLegacy } from './upgradeLegacy';
 
@@ -10,6 +11,10 @@ export interface HeldOlder {
 /** A partner's Azure subscriptions under the older offer that are left. */
 export const olderSubscriptions = (held: AzureHoldings, partnerId: string): readonly HeldOlder[] =>
   ownLegacy(held, partnerId).flatMap((legacy) => legacy.azureSubscriptions.filter(({ movedAt }) => movedAt === undefined).map((subscription) => ({ legacy, subscription })));
+
+/** AZP-3: the UTC days on which Azure subscriptions came under a plan, by their ids; none of those that are left, or never were under the older offer. */
+export const movedOn = ({ legacy }: AzureHoldings): ReadonlyMap<string, CalendarDate> =>
+  new Map(legacy.flatMap(({ azureSubscriptions }) => azureSubscriptions.flatMap(({ id, movedAt }) => (movedAt === undefined ? [] : [[id, dayOf(movedAt)] as const]))));
 
 export type OlderEvent = { readonly type: 'OlderAzureSuspended'; readonly azureSubscriptionId: string } | { readonly type: 'OlderAzureResumed'; readonly azureSubscriptionId: string };
 

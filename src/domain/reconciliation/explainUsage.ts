@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { meterOn, type Meter } from '../catalogue/meters';
-import { sumOf } from '../../kernel/money';
+import { lineAmount, sumOf } from '../../kernel/money';
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { holderId } from '../usage/meters/holder';
@@ -161,14 +161,17 @@ export interface KnownOfOverageLine {
   readonly rated: RatedMonth;
   readonly azureSubscriptionName: string;
   readonly market: string;
-  /** How the amount was cut. */
-  readonly rounding: 'LINE_DOWN' | 'UNIT_DOWN';
   readonly billed: BilledUsage;
   readonly origin: UsageOrigin;
 }
 
+/** How the amount was cut: once, as all use is; a month that closed while the policy of licences was asked for it may have it by the unit. */
+const cutOf = ({ unitPrice, quantity, currency, subtotal }: OverageLine): 'LINE_DOWN' | 'UNIT_DOWN' =>
+  lineAmount(unitPrice, { days: 1, cycleDays: 1 }, quantity, currency, 'LINE_DOWN') === subtotal ? 'LINE_DOWN' : 'UNIT_DOWN';
+
 /** OVG-7: the same of calls beyond the allowance: minutes by the day, and what the partner's own licences bring; what others have is not said (PAR-3). */
-export const explainOverageLine = ({ line, rated, azureSubscriptionName, market, rounding, billed, origin }: KnownOfOverageLine) => {
+export const explainOverageLine = ({ line, rated, azureSubscriptionName, market, billed, origin }: KnownOfOverageLine) => {
+  const rounding = cutOf(line);
   const own = rated.partners.find(({ partnerId }) => partnerId === line.partnerId);
   const days = rated.days
     .filter(({ charged, to }) => charged > 0 && to?.partnerId === line.partnerId && to.azureSubscriptionId === line.azureSubscriptionId && to.resellerOfRecord === line.resellerOfRecord)

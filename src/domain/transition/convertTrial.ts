@@ -5,6 +5,7 @@ import { failure, success, type Result } from '../../kernel/result';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { renewalSince, statusAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
+import { seatsFixed } from './intoExisting';
 import { type TransitionRefusal } from './refusals';
 import { upgradeTargets } from '../catalogue/upgradeTargets';
 
@@ -25,7 +26,7 @@ export const findConversion = (catalogue: Catalogue, trial: Subscription, toCata
 };
 
 /**
- * TRI-4: what stands against adding a trial's licences to a subscription; undefined if nothing does. Its term may be another; it must not end before the trial, nor be in a month of extended service, whose licences are fixed (POL-2).
+ * TRI-4: what stands against adding a trial's licences to a subscription; undefined if nothing does. Its term may be another; it must not end before the trial, nor have a fixed number of licences.
  * @param targetSku `product:sku` of the conversion.
  */
 export const intoPaidProblem = (trial: Subscription, target: Subscription, targetSku: string, now: Instant): TransitionRefusal | SubscriptionRefusal | undefined => {
@@ -37,6 +38,7 @@ export const intoPaidProblem = (trial: Subscription, target: Subscription, targe
   if (status !== 'active') return { kind: 'TargetNotActive', subscriptionId, status };
   const since = renewalSince(target, now);
   if (since !== undefined) return { kind: 'TargetBeingRenewed', subscriptionId, since };
-  if (target.extendedFrom !== undefined) return { kind: 'ExtendedQuantityFixed', subscriptionId };
+  const fixed = seatsFixed(target);
+  if (fixed !== undefined) return fixed;
   return term.end < trial.term.end ? { kind: 'TargetEndsBeforeSource', subscriptionId, termEnd: term.end, sourceTermEnd: trial.term.end } : undefined;
 };

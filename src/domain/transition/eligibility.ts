@@ -5,6 +5,8 @@ import { termsOf } from '../catalogue/priceFor';
 import { monthsOfTerm, type BillingCycle, type TermDuration } from '../../kernel/durations';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
+import { standingOf } from '../subscription/limits/customerStanding';
+import { scheduleChange } from '../subscription/nextTerm/scheduleChange';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { kindOf } from '../subscription/kinds/table';
 import { CONVERSION_PLAN } from '../subscription/kinds/trial/paidForm';
@@ -51,11 +53,11 @@ const codeOf = (refusal: Refusal): number => {
   return refusal.kind === 'UpgradeNotOffered' ? (refusal.reason === 'NoTargets' ? obstacleCodes.NoTargets : obstacleCodes.NotATarget) : obstacleCodes.Other;
 };
 
-/** The source's own plan first, of a trial the one it turns into where nobody asks for another; then whatever else the target is sold on that is not shorter. */
-const plansOf = (source: Subscription, { item, segment }: FoundOffer): readonly { termDuration: TermDuration; billingCycle: BillingCycle }[] => {
+/** The source's own plan first, of a trial the one it turns into where nobody asks for another; then whatever else the target is sold on, at once only what is not shorter. */
+const plansOf = (source: Subscription, { item, segment }: FoundOffer, type: EligibilityType): readonly { termDuration: TermDuration; billingCycle: BillingCycle }[] => {
   const own = kindOf(source).upgrade === 'conversion' ? CONVERSION_PLAN : { termDuration: source.termDuration, billingCycle: source.billingCycle };
   const others = termsOf(item.lines.filter((line) => line.segment === segment)).flatMap(({ termDuration, billingCycle }) =>
-    termDuration === 'NoTerm' || monthsOfTerm(termDuration) < monthsOfTerm(source.termDuration) ? [] : [{ termDuration, billingCycle }],
+    termDuration === 'NoTerm' || (type === 'immediate' && monthsOfTerm(termDuration) < monthsOfTerm(source.termDuration)) ? [] : [{ termDuration, billingCycle }],
   );
   return [own, ...others];
 };
@@ -63,7 +65,7 @@ const plansOf = (source: Subscription, { item, segment }: FoundOffer): readonly 
 /** The upgrade of all licences on the first plan that allows it, the very rule of the command run dry; or what stands against it on the first plan. */
 export const firstUpgrade = (source: Subscription, target: FoundOffer, context: TransitionContext, now: Instant): Result<{ readonly command: TransitionCommand; readonly done: Transitioned }, Refusal> => {
   let first: Result<never, Refusal> | undefined;
-  for (const plan of plansOf(source, target)) {
+  for (const plan of plansOf(source, target, 'immediate')) {
     const command: TransitionCommand = { ...plan, toCatalogItemId: target.catalogItemId, quantity: source.quantity, transitionType: 'transition_only' };
     const tried = transition(command, source, context, now);
     if (tried.ok) return success({ command, done: tried.value });
@@ -72,12 +74,29 @@ export const firstUpgrade = (source: Subscription, target: FoundOffer, context: 
   return first ?? failure({ kind: 'UpgradeNotOffered', reason: 'NotATarget', toCatalogItemId: target.catalogItemId });
 };
 
-const typesOf = (source: Subscription, target: FoundOffer, context: TransitionContext, type: EligibilityType, now: Instant): readonly TypeEligibility[] => {
+/** UPG-1, SCH-1: what stands against the target with the next term, for all licences, on every plan: that of the first, by the very rule that plans it, run dry; undefined where one allows it. */
+const scheduledProblem = (source: Subscription, target: FoundOffer, { catalogue, segment, subscriptions }: TransitionContext, now: Instant): Refusal | undefined => {
+  const { holdings, targets } = standingOf(subscriptions, source.partnerId, now);
+  const { productId, skuId } = target.item.sku;
+  const refusals: Refusal[] = [];
+  for (const plan of plansOf(source, target, 'scheduled')) {
+    const asked = { product: { productId, skuId, availabilityId: target.availabilityId, ...plan }, quantity: source.quantity };
+    const tried = scheduleChange(asked, source, { catalogue, segment, holdings, targets }, now);
+    if (tried.ok) return undefined;
+    refusals.push(tried.error);
+  }
+  return refusals[0];
+};
+
+const immediateProblem = (source: Subscription, target: FoundOffer, context: TransitionContext, now: Instant): Refusal | undefined => {
   const tried = firstUpgrade(source, target, context, now);
-  const refused: EligibilityObstacle[] = tried.ok ? [] : [{ code: codeOf(tried.error), refusal: tried.error }];
-  const unscheduled: EligibilityObstacle[] = type === 'scheduled' && !source.autoRenew ? [{ code: obstacleCodes.Other, description: 'Auto-renew is off: nothing can be scheduled for the next term.' }] : [];
+  return tried.ok ? undefined : tried.error;
+};
+
+const typesOf = (source: Subscription, target: FoundOffer, context: TransitionContext, type: EligibilityType, now: Instant): readonly TypeEligibility[] => {
+  const problem = (type === 'scheduled' ? scheduledProblem : immediateProblem)(source, target, context, now);
   const { obstacle } = reassignment(true, conflictsOf(source.id, skuKey(target.item.sku.productId, target.item.sku.skuId), context.subscriptions, now), source.partnerId);
-  const common = [...refused, ...unscheduled];
+  const common: EligibilityObstacle[] = problem === undefined ? [] : [{ code: codeOf(problem), refusal: problem }];
   return [
     { transitionType: 'transition_only', obstacles: common },
     { transitionType: 'transition_with_license_transfer', obstacles: obstacle === undefined ? common : [...common, obstacle] },

@@ -1,4 +1,5 @@
 import { type Instant } from '../../kernel/instant';
+import { kindOf } from '../subscription/kinds/table';
 import { renewalSince, statusAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { type SubscriptionRefusal } from '../subscription/refusals';
@@ -12,8 +13,12 @@ const intoCodes: Readonly<Record<string, number>> = { TargetNotActive: 1, Target
 /** The contract's number for what stands against moving licences into a subscription; it has none but for the subscription itself. */
 export const intoCodeOf = ({ kind }: { readonly kind: string }): number => intoCodes[kind] ?? obstacleCodes.Other;
 
+/** Nobody adds licences where their number is fixed: in free days, which cost nothing, nor in a month of extended service (POL-2). */
+export const seatsFixed = (target: Subscription): SubscriptionRefusal | undefined =>
+  kindOf(target).refuses.seats?.(target.id) ?? (target.extendedFrom === undefined ? undefined : { kind: 'ExtendedQuantityFixed', subscriptionId: target.id });
+
 /**
- * UPG-3: what stands against moving licences of `source` into `target`; undefined if nothing does. In a month of extended service licences are fixed (POL-2). Ending on the same day is allowed.
+ * UPG-3: what stands against moving licences of `source` into `target`; undefined if nothing does. Ending on the same day is allowed.
  * @param targetSku `product:sku` of the upgrade.
  */
 export const intoProblem = (source: Subscription, target: Subscription, targetSku: string, now: Instant): TransitionRefusal | SubscriptionRefusal | undefined => {
@@ -24,7 +29,8 @@ export const intoProblem = (source: Subscription, target: Subscription, targetSk
   if (status !== 'active') return { kind: 'TargetNotActive', subscriptionId, status };
   const since = renewalSince(target, now);
   if (since !== undefined) return { kind: 'TargetBeingRenewed', subscriptionId, since };
-  if (target.extendedFrom !== undefined) return { kind: 'ExtendedQuantityFixed', subscriptionId };
+  const fixed = seatsFixed(target);
+  if (fixed !== undefined) return fixed;
   if (now < term.cancellableUntil) return { kind: 'TargetInWindow', subscriptionId, until: term.cancellableUntil };
   if (termDuration !== source.termDuration) return { kind: 'TargetTermDiffers', subscriptionId, termDuration, sourceTermDuration: source.termDuration };
   if (term.end < source.term.end) return { kind: 'TargetEndsBeforeSource', subscriptionId, termEnd: term.end, sourceTermEnd: source.term.end };

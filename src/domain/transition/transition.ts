@@ -16,7 +16,7 @@ import { type Policy } from '../policy/policy';
 import { type Outcome } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { renewalSince, statusAt } from '../subscription/standing';
-import { kindOf, kindOfSku } from '../subscription/kinds/table';
+import { kindOf, kindOfSku, type KindName } from '../subscription/kinds/table';
 import { type Subscription } from '../subscription/state';
 import { findConversion, intoPaidProblem } from './convertTrial';
 import { addedToExisting, convertedInPlace, upgradedApart, upgradedInPlace, type Upgraded } from './arriving';
@@ -157,6 +157,12 @@ const intoExisting = (asked: AskedTransition, existing: Subscription, move: Move
   return tooMany === undefined ? success([left, added]) : failure(tooMany);
 };
 
+/** As what the licences go on: paid for from now on, also where who buys the target begins with free days (ORD-6). */
+const kindAfter = ({ item: { sku } }: FoundOffer, source: Subscription): KindName => {
+  const { freeTrialDays: _free, ...paid } = sku;
+  return kindOfSku(paid) ?? source.kind;
+};
+
 const toOwn = (asked: AskedTransition, move: Move): Result<readonly Outcome[], Refusal> => {
   const { command, source, target, context, now } = asked;
   const { kept, policy, catalogue, subscriptions } = context;
@@ -165,7 +171,7 @@ const toOwn = (asked: AskedTransition, move: Move): Result<readonly Outcome[], R
   if (!plan.ok) return plan;
   const problem = ownProblem(asked);
   if (problem !== undefined) return failure(problem);
-  const upgraded: Upgraded = { kind: kindOfSku(target.item.sku) ?? source.kind, offer: offerSold(target, source.offer.country), plan: plan.value };
+  const upgraded: Upgraded = { kind: kindAfter(target, source), offer: offerSold(target, source.offer.country), plan: plan.value };
   const prepared = preparedSource(source, kept, now);
   if (command.quantity >= source.quantity) {
     const whole = upgradedInPlace(prepared, move, upgraded, command.quantity, plan.value.termDuration === source.termDuration ? kept : policy, now);
@@ -189,7 +195,7 @@ const converted = (asked: AskedTransition, move: Move): Result<readonly Outcome[
   if (!price.ok) return failure({ kind: 'TransitionPlanNotOffered', termDuration, billingCycle });
   const problem = ownProblem(asked);
   if (problem !== undefined) return failure(problem);
-  const upgraded: Upgraded = { kind: kindOfSku(target.item.sku) ?? source.kind, offer: offerSold(target, source.offer.country), plan: { termDuration, billingCycle, cyclePrice: price.value.cyclePrice } };
+  const upgraded: Upgraded = { kind: kindAfter(target, source), offer: offerSold(target, source.offer.country), plan: { termDuration, billingCycle, cyclePrice: price.value.cyclePrice } };
   const outcome = convertedInPlace(preparedSource(source, kept, now, 'TrialConverted'), move, upgraded, quantity, policy, now);
   const tooMany = beyondLimits([outcome], outcome.subscription, undefined, asked);
   return tooMany === undefined ? success([outcome]) : failure(tooMany);

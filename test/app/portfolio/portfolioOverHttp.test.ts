@@ -85,13 +85,18 @@ test('[SUB-8] what our own export says of them is taken again, once it says for 
   expect(again.brought.map(({ outcome }) => outcome.subscription)).toEqual((await base()).own.brought.map(({ outcome }) => outcome.subscription));
 });
 
-test('[OVG-2] what brings calling minutes sets its partner up, as a purchase does', async () => {
+test('[OVG-2] [OVG-6] what brings calling minutes sets its partner up, as a purchase does, and brings them from the first day', async () => {
   const calling = [HEADER, [subscriptionId(9), ZON, 'NCM365ENTE05', '0001', '5', 'P1Y', 'monthly', '2026-03-09', 'on', 'none', '', '', '', ''].join(',')];
   const { world: own } = await prepared(writeWorld(folder, { portfolios: { acme: calling } }));
   const world = await World.at(START, (await base()).stores);
   await storePortfolio(world.app, own.brought, () => undefined);
   await world.advanceTo('2026-01-01T00:01:00Z');
   expect(world.happened()).toEqual(['OrderImported', 'SubscriptionImported', 'AzurePlanCreated', 'AzureSubscriptionCreated', 'AzureSubscriptionCreated', 'OverageAssigned']);
+  const usage = async (): Promise<unknown> => (await httpOver(world)(`/nextterm/v1/customers/${ZON}/usage?service=PhoneServices&month=2026-01`, { as: 'acme' })).body;
+  // Paid for elsewhere to 9 January, and charged here from then on.
+  expect(await usage()).toMatchObject({ licences: 5, allowedMinutes: 600 });
+  await world.advanceTo('2026-01-10T00:01:00Z');
+  expect(await usage()).toMatchObject({ licences: 5, allowedMinutes: 600 });
 });
 
 test('the local state lists partners and customers of a world of the user', async () => {

@@ -3,6 +3,7 @@ import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { afterEachFault, everyPlace } from '../../support/worldFaults';
 import { upgradeAzure } from '../../../src/app/azurePlan/upgrade';
+import { customerWrite, readCustomer } from '../../../src/app/customer/customerBook';
 
 let world: World;
 let http: ReturnType<typeof httpOver>;
@@ -56,6 +57,21 @@ test.each<[string, string, Call, number, number]>([
   const before = await world.commerceRows();
   expect(await post(path, call)).toMatchObject({ status, body: { code } });
   expect(await world.commerceRows()).toEqual(before);
+});
+
+test('[AZP-3] [AZP-4] what was used on days before the move is on the bill of the older offer, and is not charged again', async () => {
+  await post('productUpgrades');
+  const used = (date: string) => ({ reportId: `used-${date}`, azureSubscriptionId: ids[0], meterId: 'a2ef72d7-353e-4ae7-90c9-b1377807694a', date, quantity: 1 });
+  const reply = await http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', as: 'nordlys', body: { reports: [used('2026-03-01'), used('2026-03-02')] } });
+  expect((reply.body as { items: { status: string; reason?: string }[] }).items.map(({ status, reason }) => reason ?? status)).toEqual(['usedBeforeTheMove', 'accepted']);
+});
+
+test('[AZP-2] [AZP-3] without a customer agreement it is not eligible, as the request itself says', async () => {
+  const stored = await readCustomer(world.stores.Commerce, customerId);
+  if (stored === undefined) throw new Error('The sample has lost Fabrikvik');
+  await world.stores.Commerce.commit(customerId, [customerWrite({ ...stored.value, attestations: {} }, stored.etag)]);
+  expect(await post('productUpgrades')).toMatchObject({ status: 403, body: { code: 13605 } });
+  expect(await post('productUpgrades/eligibility')).toMatchObject({ status: 200, body: { isEligible: false, reason: expect.stringContaining('Microsoft Customer Agreement') as string } });
 });
 
 test.each(['dieBefore', 'dieAfter', 'lostAnswer'] as const)('[AZP-3] %s at any operation: repeated under its id, all have moved once', async (does) => {

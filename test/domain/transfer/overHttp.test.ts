@@ -79,6 +79,23 @@ test('[ORD-11] [TRF-2] the order that a transfer makes is for what the target is
   expect(order.totalPrice).toBe(Number(charges.items[0]?.subtotal));
 });
 
+test('[ORD-11] [TRF-2] also where the target is charged nothing yet, and licences are cut by the unit', async () => {
+  world = await World.at('2026-06-10T10:00:00Z', undefined, undefined, { NEXTTERM_ROUNDING: 'UNIT_DOWN' });
+  http = httpOver(world);
+  const [years = ''] = await world.buy('havn', customer, [{ ...standard, termDuration: 'P3Y' }]);
+  // The last day of its first month.
+  await world.advanceTo('2026-07-09T10:00:00Z');
+  const id = await created();
+  await submit(id, [years]);
+  await world.settle();
+  const { subscriptionId, orderId } = (await entity(id, 'nordlys')).lineItems[0] ?? {};
+  const order = await http(`/v1/customers/${customer}/orders/${String(orderId)}`, { as: 'nordlys' });
+  await world.advanceTo('2026-07-10T00:01:00Z');
+  const charges = await http(`/nextterm/v1/customers/${customer}/subscriptions/${String(subscriptionId)}/charges`, { as: 'nordlys' });
+  // Thirty-five months are left of 4,054.752 for three years.
+  expect([charges.body, order.body]).toMatchObject([{ items: [{ chargeType: 'cycleCharge', subtotal: '1126.30' }] }, { totalPrice: 39_420.5 }]);
+});
+
 test('[ORD-7] [CAT-4] [TRF-2] a customer that has all it may have is moved as a whole: a transfer makes nothing more', async () => {
   const { app } = world;
   const once = ({ items, ...catalogue }: Catalogue): Catalogue => ({ ...catalogue, items: new Map([...items].map(([key, item]) => [key, { ...item, sku: { ...item.sku, ownershipLimit: { count: 1, scope: 'concurrent' } } }])) });

@@ -59,6 +59,15 @@ test('[UPG-1] with the next term: into no existing subscription, and only while 
   expect(eligibilities({ ...source, autoRenew: false }, [], 'scheduled')[0]?.types[0]).toEqual(['transition_only', 0]);
 });
 
+test.each<[string, Subscription, boolean, boolean]>([
+  ['that is sold only for shorter terms', suite('SUITEB', '2021-06-18T10:00:00Z', { quantity: 5, termDuration: 'P3Y', billingCycle: 'triennial' }), false, true],
+  ['of SaaS, for which nothing is planned', suite<'saas'>('SUITEA', '2021-06-18T10:00:00Z', { kind: 'saas' }), true, false],
+  ['of software, which becomes another only with its next term', suite<'software'>('SUITEA', '2021-06-18T10:00:00Z', { kind: 'software' }), false, true],
+])('[UPG-1] [SCH-1] a target %s: at once by the rule of the upgrade, with the next term by that of the plan', (_name, of, atOnce, planned) => {
+  const isEligible = (type: EligibilityType): boolean => eligibilities(of, [], type)[0]?.types[0]?.length === 1;
+  expect([isEligible('immediate'), isEligible('scheduled')]).toEqual([atOnce, planned]);
+});
+
 test('[UPG-1] what is eligible succeeds, what is not is refused', () => {
   for (const [of, others] of [[source, []], [source, [other]], [{ ...source, status: 'suspended' as const }, []], [source, [{ ...other, status: 'suspended' as const }]]] as const) {
     for (const { to, types, into } of eligibilities(of, others)) {

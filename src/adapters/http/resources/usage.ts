@@ -21,6 +21,7 @@ const problems = {
   meterUnknown: 'there is no such meter',
   meterNotPriced: 'the price list has no price of the meter on that day',
   azureSubscriptionUnknown: 'the customer has no such Azure subscription, of the caller if it is a partner',
+  usedBeforeTheMove: 'the Azure subscription was under the older offer on that day, whose bill has its use',
   subscriptionNotActivated: 'the set-up of the subscription was not confirmed yet',
   subscriptionNotInUse: 'the subscription was not in use on that day: not activated yet, suspended, or over',
   quantityInvalid: 'quantity must be a number from 0 to a thousand million, with at most 12 decimals',

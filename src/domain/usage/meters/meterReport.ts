@@ -40,6 +40,8 @@ export interface MeterContext extends ReadingContext {
   readonly meters: Meters;
   /** That the caller may report for. */
   readonly subscriptions: readonly AzureSubscription[];
+  /** AZP-3: days on which some came from the older offer, by their ids. */
+  readonly movedOn: ReadonlyMap<string, CalendarDate>;
 }
 
 const reportIdForm = /^[\w.:-]{1,100}$/;
@@ -69,13 +71,15 @@ export const judgeReading = ({ reportId, meterId, date, quantity }: ReportedMete
   return used === undefined ? failure('quantityInvalid') : success({ reportId, meterId: id, date: day, quantity: used });
 };
 
-/** AZP-4: whether a line about an Azure subscription counts, by itself: the first thing that is wrong with it, or the report. */
-export const judgeMeterReport = (line: ReportedMeter, { meters, subscriptions, ...context }: MeterContext): Result<MeterReport, ReportProblem> => {
+/** AZP-4: whether a line about an Azure subscription counts, by itself: the first thing that is wrong with it, or the report. What was used on days before it came from the older offer is on that offer's bill (AZP-3). */
+export const judgeMeterReport = (line: ReportedMeter, { meters, subscriptions, movedOn, ...context }: MeterContext): Result<MeterReport, ReportProblem> => {
   const { azureSubscriptionId } = line;
   const subscription = subscriptions.find(({ id }) => typeof azureSubscriptionId === 'string' && id === azureSubscriptionId.toLowerCase());
   const read = judgeReading(line, meters, context);
   if (subscription === undefined) return !read.ok && (read.error === 'reportIdInvalid' || read.error === 'meterUnknown') ? read : failure('azureSubscriptionUnknown');
-  return read.ok ? success({ ...read.value, azureSubscriptionId: subscription.id }) : read;
+  if (!read.ok) return read;
+  const moved = movedOn.get(subscription.id);
+  return moved !== undefined && read.value.date < moved ? failure('usedBeforeTheMove') : success({ ...read.value, azureSubscriptionId: subscription.id });
 };
 
 export const isSameMeterReport = (one: MeterReport, other: MeterReport): boolean =>

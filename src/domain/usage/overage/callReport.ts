@@ -37,6 +37,7 @@ export type ReportProblem =
   | 'meterUnknown'
   | 'meterNotPriced'
   | 'azureSubscriptionUnknown'
+  | 'usedBeforeTheMove'
   | 'subscriptionNotActivated'
   | 'subscriptionNotInUse'
   | 'quantityInvalid'

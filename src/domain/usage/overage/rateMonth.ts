@@ -1,6 +1,6 @@
 import { type CalendarDate } from '../../../kernel/calendarDate';
 import { groupBy } from '../../../kernel/groupBy';
-import { lineAmount, type RoundingPolicy } from '../../../kernel/money';
+import { lineAmount } from '../../../kernel/money';
 import { type Allowance } from './allowance';
 import { chargedOn } from './charged';
 import { type ChargedFrom } from './state';
@@ -43,7 +43,7 @@ export interface RatedDay extends Pick<DayOfCalls, 'date' | 'minutes'> {
 /** What one Azure subscription is charged for the month. */
 export interface RatedLine extends ChargedTo, MinutePrice {
   readonly minutes: number;
-  /** Rounded once, as one line. */
+  /** Cut once, as one line: minutes are use, and no policy of licences (NEXTTERM_ROUNDING) cuts the price of one. */
   readonly subtotal: string;
   readonly firstDay: CalendarDate;
   readonly lastDay: CalendarDate;
@@ -133,7 +133,6 @@ export const rateMonth = (
   allowance: Allowances,
   charged: readonly ChargedFrom[],
   priceFor: (partnerId: string) => MinutePrice | undefined,
-  rounding: RoundingPolicy,
 ): RatedMonth => {
   const takerOn = (date: CalendarDate): ChargedTo | undefined => {
     const to = chargedOn(charged, date);
@@ -163,7 +162,7 @@ export const rateMonth = (
     allowance: allowance.all,
     remaining: Math.max(0, allowance.all.minutes - included(entries)),
     days,
-    lines: [...lines.values()].map((line) => ({ ...line, subtotal: lineAmount(line.unitPrice, minuteShare, line.minutes, line.currency, rounding) })),
+    lines: [...lines.values()].map((line) => ({ ...line, subtotal: lineAmount(line.unitPrice, minuteShare, line.minutes, line.currency, 'LINE_DOWN') })),
     partners: partners.map((partnerId) => ({ partnerId, allowance: allowance.of.get(partnerId) ?? NOTHING, days: summed(entries.filter((entry) => entry.partnerId === partnerId)) })),
   };
 };

@@ -1,12 +1,14 @@
 import { catalogueOf, type CatalogueItem } from '../../../../src/domain/catalogue/state';
 import { newCommerce } from '../../../../src/domain/policy/policy';
 import { applyPatch } from '../../../../src/domain/subscription/patch';
+import { importSubscription } from '../../../../src/domain/subscription/importSubscription';
+import { purchase } from '../../../../src/domain/subscription/purchase';
 import { type Subscription } from '../../../../src/domain/subscription/state';
 import { transition } from '../../../../src/domain/transition/transition';
 import { allowanceOf } from '../../../../src/domain/usage/overage/allowance';
-import { broughtByLines, mayHaveBrought } from '../../../../src/domain/usage/overage/broughtInMonth';
+import { broughtByLines, cameRunning, mayHaveBrought, paidElsewhere } from '../../../../src/domain/usage/overage/broughtInMonth';
 import { calendarDate } from '../../../../src/kernel/calendarDate';
-import { at, decided } from '../../subscription/bought';
+import { at, decided, offer, order } from '../../subscription/bought';
 import { catalogue as suites, context, itemId, suite } from '../../transition/suites';
 
 const day = calendarDate;
@@ -55,5 +57,33 @@ describe('[OVG-6] minutes are those of the SKU that was charged', () => {
   ] as const)('what may have been another SKU %s', (_name, month, term, isIt) => {
     const { catalogue, subscription } = upgraded(['SUITEA']);
     expect(mayHaveBrought([{ ...subscription, term: { ...subscription.term, ...term } }], 'PhoneServices', catalogue, day(month))).toHaveLength(isIt ? 1 : 0);
+  });
+});
+
+describe('[OVG-6] licences that were paid for elsewhere bring minutes to the end of their cycle', () => {
+  const since = at('2026-02-10T00:00:00Z');
+  const year = { ...order, offer: { ...offer, overage: TELCO }, termDuration: 'P1Y' } as const;
+  /** Ten for a year, billed by the month since 10 February; they came here on 1 March. */
+  const { subscription: came, charges: none } = decided(importSubscription({ ...year, termStartedAt: since, boughtAt: since, autoRenew: true, isSuspended: false }, newCommerce, at('2026-03-01T00:00:00Z')));
+  const bought = { productId: offer.productId, skuId: offer.skuId, quantity: 10 };
+  const licencesIn = (month: string, subscription: Subscription, lines: Parameters<typeof paidElsewhere>[2]): number =>
+    allowanceOf(broughtByLines(subscription, [paidElsewhere(subscription, bought, lines), ...lines], 'PhoneServices', withOverage([])), day(`${month}-01`), day(`${month}-28`)).licences;
+
+  test('as they are, and no longer', () => {
+    expect(none).toEqual([]);
+    expect(['2026-02', '2026-03', '2026-04'].map((month) => licencesIn(month, came, []))).toEqual([10, 10, 0]);
+  });
+
+  test.each([
+    ['within it', '2026-03-05T10:00:00Z', 12],
+    ['once the next one was charged here', '2026-03-12T10:00:00Z', 12],
+  ])('each once where seats are added %s', (_name, when, licences) => {
+    const { subscription, charges } = decided(applyPatch({ quantity: 12 }, came, newCommerce, at(when)));
+    expect(licencesIn('2026-03', subscription, charges)).toBe(licences);
+  });
+
+  test('none of what began here, nor of what came from another partner here', () => {
+    const { subscription, charges } = decided(purchase(year, newCommerce, since));
+    expect([cameRunning(came, none), cameRunning(subscription, charges), cameRunning({ ...came, billedFrom: day('2026-03-02') }, none)]).toEqual([true, false, false]);
   });
 });

@@ -7,7 +7,7 @@ const calls = (...days: readonly [string, number][]): DayOfCalls[] => days.map((
 const to = (partnerId: string, azureSubscriptionId = `azure of ${partnerId}`) => ({ partnerId, azureSubscriptionId });
 const always: readonly ChargedFrom[] = [{ from: day('2026-01-01'), to: to('a') }];
 const euros = () => ({ unitPrice: '0.10', currency: 'EUR' });
-const rated = (days: readonly DayOfCalls[], minutes: number, charged = always, priceFor: Parameters<typeof rateMonth>[3] = euros) => rateMonth(days, { all: { licences: 1, minutes }, of: new Map() }, charged, priceFor, 'LINE_DOWN');
+const rated = (days: readonly DayOfCalls[], minutes: number, charged = always, priceFor: Parameters<typeof rateMonth>[3] = euros) => rateMonth(days, { all: { licences: 1, minutes }, of: new Map() }, charged, priceFor);
 
 describe('[OVG-6] rating a month', () => {
   test('[OVG-7] E16: 100 units in the plan, 150 used at 0.10: 50 units, 5.00', () => {
@@ -68,7 +68,7 @@ describe('[PAR-3] [OVG-6] calls of several partners', () => {
   const all = { licences: 20, minutes: 2400 };
   const ten = { licences: 10, minutes: 1200 };
   const two: Allowances = { all, of: new Map([['a', ten], ['b', ten]]) };
-  const month = (...days: readonly DayOfCalls[]) => rateMonth(days, two, always, euros, 'LINE_DOWN');
+  const month = (...days: readonly DayOfCalls[]) => rateMonth(days, two, always, euros);
   const on = (date: string, minutes: number, partnerId?: string, bySelf?: boolean): DayOfCalls => ({ date: day(date), minutes, ...(partnerId !== undefined && { partnerId }), ...(bySelf !== undefined && { bySelf }) });
   const figures = (rated: RatedMonth, partnerId: string) => rated.partners.find((each) => each.partnerId === partnerId)?.days.map(({ minutes, included, charged, blocked }) => [minutes, included, charged, blocked]);
 

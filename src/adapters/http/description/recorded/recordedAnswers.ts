@@ -11324,6 +11324,7 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
  "upgradeProduct": {
   "refusals": {
    "400/900110": "The Azure subscriptions of the customer 2c3aedb6-34a2-435b-b794-2ad2eee764e0 have moved already.",
+   "403/13605": "It is not confirmed that the customer 2c3aedb6-34a2-435b-b794-2ad2eee764e0 accepted the Microsoft Customer Agreement: attest it first.",
    "403/900108": "The customer 2651b17e-fcd4-47f9-8f6e-97619d30cfbe has no Azure subscription of the older offer with this partner.",
    "404/60003": "There is no customer 00000000-0000-0000-0000-000000000000."
   },
