@@ -148,3 +148,25 @@ test('[MIG-6] [MIG-3] planned for the renewal of a term that begins anew it wait
   expect(await read(id)).toMatchObject({ status: 'Completed' });
   await world.expectNothingDue();
 });
+
+// |--13 Jan … 4 Feb--|5 Feb 2026 begun anew, by the year|20 Jun 2026 by the month … 18 Jun 2027|19 Jun migrated|
+test('[MIG-6] [MIG-3] [PRE-3] once its term began anew all that is ahead of a migration that waits for the renewal is foretold, and the new last day is named', async () => {
+  const { world, base, addOn, planned, call, http, customer } = await held();
+  await planned({ migrateOnRenewal: true });
+  const { orderId } = bodyOf<{ readonly orderId: string }>(await call(`subscriptions/${base}`), 200);
+  for (const [at, billingCycle] of [['2026-02-05T09:00:00Z', 'annual'], ['2026-06-20T09:00:00Z', 'monthly']] as const) {
+    await world.advanceTo(at);
+    bodyOf(await call(`orders/${orderId}`, { method: 'PATCH', body: { billingCycle } }), 200);
+  }
+  const end = '2027-06-19T00:00:00.000Z';
+  const { items } = bodyOf<{ readonly items: readonly Wire[] }>(await http('/nextterm/v1/deadlines?charges=true&until=2027-06-21T00:00:00Z'), 200);
+  const told = items.filter(({ kind }) => kind !== 'cancellationEnds').map(({ at, kind, migratesAt, brings }) => [at, kind, migratesAt, brings !== undefined]);
+  expect(told).toEqual([...[1, 2].map(() => ['2026-07-20T00:00:00.000Z', 'cycleCharge', undefined, true]), ...[1, 2].map(() => ['2027-06-20T00:00:00.000Z', 'renewal', end, false])]);
+  for (const id of [base, addOn]) {
+    const timeline = bodyOf<{ readonly items: readonly Wire[] }>(await http(`/nextterm/v1/customers/${customer}/subscriptions/${id}/timeline`), 200);
+    expect(timeline.items.filter(({ kind }) => kind === 'not_foreseeable').map(({ at }) => at)).toEqual([end]);
+  }
+  const forecast = bodyOf<{ readonly items: readonly Wire[]; readonly unknown: readonly Wire[] }>(await http(`/nextterm/v1/forecast?months=13&customerId=${customer}`), 200);
+  expect(forecast.items.map(({ lines }) => lines)).toEqual([0, ...Array.from({ length: 11 }, () => 2), 0]);
+  expect(forecast.unknown.map(({ from, reason }) => [from, reason])).toEqual([1, 2].map(() => [end, 'migration_planned']));
+});
