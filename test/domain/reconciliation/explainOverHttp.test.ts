@@ -1,6 +1,7 @@
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { standard } from '../invoice/invoicedWorld';
+import { aShop, bodyOf, mail } from '../subscription/kinds/traditional/shopOverHttp';
 
 interface Explained {
   readonly sentence: string;
@@ -66,6 +67,28 @@ describe('[BIL-1] [BIL-5] how a charge line came to its amount', () => {
     const { by, event, sentence } = (await explain(renewal?.id ?? '')).body as Explained;
     expect([by, event.types]).toEqual([{ kind: 'system' }, ['SubscriptionRenewed']]);
     expect(sentence).toMatch(/12\d\.\d\d EUR for 12 × .+: 10\.\d+ × 12 = .+as it fell due\.$/);
+  });
+
+  // |--18 Jun … 17 Jul--|18 Jul 00:00 the next cycle is due, the host is down; 09:00 seats|
+  test('what a command had to charge first, as it had fallen due, is nobody\'s; what it asks for is its own', async () => {
+    [id = ''] = await world.buy('havn', customer, [{ sku: 'NCBUSPREMI01:0001', quantity: 7, termDuration: 'P1Y', billingCycle: 'monthly' }]);
+    world.sleepUntil('2021-07-18T09:00:00.000Z');
+    expect((await http(`/v1/customers/${customer}/subscriptions/${id}`, { method: 'PATCH', body: { quantity: 8 } })).status).toBe(200);
+    const authors = await Promise.all(['2.1', '2.2', '2.3'].map(async (line) => (await explain(line)).body as Explained & { readonly chargeType: string }));
+    expect(authors.map(({ chargeType, by }) => [chargeType, by?.kind, by?.operation])).toEqual([['cycleCharge', 'system', undefined], ['addQuantity', 'user', 'update_subscription'], ['addQuantity', 'user', 'update_subscription']]);
+    expect(authors[0]?.event.types).toEqual(['CycleCharged', 'SeatsAdded']);
+  });
+
+  test('[MIG-3] twelve months that begin anew by a change of the billing cycle are asked for by who changed it', async () => {
+    const shop = await aShop();
+    const [order] = await shop.checkout(await shop.createCart({ sku: mail }));
+    const [line] = order?.lineItems ?? [];
+    await shop.world.advanceTo('2026-02-05T09:00:00Z');
+    bodyOf(await shop.call(`orders/${order?.id ?? ''}`, { method: 'PATCH', body: { billingCycle: 'annual' } }), 200);
+    for (const number of ['2.1', '2.2']) {
+      const { event, by } = bodyOf<Explained>(await shop.http(`/nextterm/v1/customers/${shop.customer}/subscriptions/${line?.subscriptionId ?? ''}/charges/${number}/explain`), 200);
+      expect([event.types, by]).toEqual([['BillingCycleChanged', 'TermRestarted'], expect.objectContaining({ kind: 'user', operation: 'update_order' })]);
+    }
   });
 
   test('every line of half a year is explained, those of a refund too, and its arithmetic ends in its amount', async () => {
