@@ -41,14 +41,20 @@ const MINUTES_BEFORE = 2;
 const isAbout = (record: AuditRecord, { customerId, id, orderId }: Subscription): boolean =>
   record.customerId === customerId && record.status !== 'failed' && (Object.values(record.subjects).includes(id) || [id, orderId].some((each) => record.resulted?.includes(each) === true));
 
-/** Which record of the log is of the command that brought an event about: that of its request; events of before do not name it, and have the latest on their subject. */
-const isOf = (record: AuditRecord, subscription: Subscription, cause: EventRecord['cause']): boolean =>
-  cause?.requestId === undefined ? isAbout(record, subscription) : record.requestId === cause.requestId && record.status !== 'failed';
+/**
+ * Which record of the log is of the command that brought an event about: that of its request; what another party did, the operator say, is noted there without one, at the instant of the event. Events of before do not name
+ * their request, and have the latest on their subject.
+ */
+const isOf = (record: AuditRecord, subscription: Subscription, { at, cause }: EventRecord): boolean => {
+  if (cause?.requestId === undefined) return isAbout(record, subscription);
+  if (record.requestId === undefined) return record.at === at && isAbout(record, subscription);
+  return record.requestId === cause.requestId && record.status !== 'failed';
+};
 
 const authorOf = async ({ audit }: App, partnerId: string, subscription: Subscription, line: ChargeLine, event: EventRecord): Promise<LineAuthor | undefined> => {
   if (fellDue(line, event)) return { kind: 'system' };
-  const { at, cause } = event;
-  const record = (await auditBetween(audit, partnerId, { from: plusMinutes(at, -MINUTES_BEFORE), to: at })).findLast((each) => isOf(each, subscription, cause));
+  const { at } = event;
+  const record = (await auditBetween(audit, partnerId, { from: plusMinutes(at, -MINUTES_BEFORE), to: at })).findLast((each) => isOf(each, subscription, event));
   return record && { kind: record.appOnly === true ? 'application' : 'user', id: record.userId, name: record.userName, operation: record.operationType, auditRecordId: record.id, requestId: record.requestId };
 };
 

@@ -1,3 +1,4 @@
+import { type Caller } from '../../../src/adapters/http/caller';
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { standard } from '../invoice/invoicedWorld';
@@ -8,6 +9,8 @@ interface Explained {
   readonly by?: { readonly kind: string; readonly operation?: string };
   readonly event: { readonly types: readonly string[] };
 }
+
+const operator: Caller = { tenantId: '9eee026c-68e0-4319-b967-f041adede329', kind: 'operator', userId: 'Op', displayName: 'Op', roles: ['operator'], appOnly: false };
 
 let world: World;
 let http: ReturnType<typeof httpOver>;
@@ -77,6 +80,17 @@ describe('[BIL-1] [BIL-5] how a charge line came to its amount', () => {
     const authors = await Promise.all(['2.1', '2.2', '2.3'].map(async (line) => (await explain(line)).body as Explained & { readonly chargeType: string }));
     expect(authors.map(({ chargeType, by }) => [chargeType, by?.kind, by?.operation])).toEqual([['cycleCharge', 'system', undefined], ['addQuantity', 'user', 'update_subscription'], ['addQuantity', 'user', 'update_subscription']]);
     expect(authors[0]?.event.types).toEqual(['CycleCharged', 'SeatsAdded']);
+  });
+
+  test('[CAN-6] what the operator granted is the operator\'s, as the log of the partner has it', async () => {
+    await world.advanceTo('2021-06-28T10:00:00.000Z');
+    const path = `/nextterm/v1/customers/${customer}/subscriptions/${id}/supportrequests`;
+    const { id: request } = (await http(path, { method: 'POST', body: { reason: 'duplicate_order', note: 'Ordered twice' } })).body as { readonly id: string };
+    await http(`${path}/${request}/grant`, { method: 'POST', caller: operator, body: {} });
+    await world.settle();
+    const { by, event, sentence } = (await explain('2.1')).body as Explained;
+    expect([event.types, by]).toEqual([['SubscriptionCancelled'], expect.objectContaining({ kind: 'user', id: 'Op', operation: 'grant_support_request' })]);
+    expect(sentence).toMatch(/grant_support_request by Op\.$/);
   });
 
   test('[MIG-3] twelve months that begin anew by a change of the billing cycle are asked for by who changed it', async () => {
