@@ -13,6 +13,8 @@ import { migrationScheduleRows } from './scheduleBook';
 export interface PlannedMigration {
   readonly scheduleId: string;
   readonly at: Instant;
+  /** When it falls due as it is stored: before that where the term began anew since, and moves it then. */
+  readonly lookedAt: Instant;
 }
 
 /** MIG-6: the migrations of a customer's that are yet to come. One list of its rows. @throws when the store fails. */
@@ -28,5 +30,5 @@ export const mayMigrate = (subscription: Subscription): boolean => kindOf(subscr
 export const plannedFor = ({ items }: Readable<MigrationSchedule>, subscription: Subscription): PlannedMigration | undefined => {
   const { id, parentId } = subscription;
   const planned = items.find(({ currentSubscriptionId }) => currentSubscriptionId === id || currentSubscriptionId === parentId);
-  return planned && { scheduleId: planned.id, at: carriedOutAt(planned, subscription) };
+  return planned && { scheduleId: planned.id, at: carriedOutAt(planned, subscription), lookedAt: planned.dueAt };
 };

@@ -1,3 +1,5 @@
+import { park } from '../../../src/app/operations/parked';
+import { instant } from '../../../src/kernel/instant';
 import { CountingStore, OperationCounts } from '../../support/countingStore';
 import { aShop, archive, bodyOf, mail, refused, type Wire } from '../subscription/kinds/traditional/shopOverHttp';
 
@@ -169,4 +171,19 @@ test('[MIG-6] [MIG-3] [PRE-3] once its term began anew all that is ahead of a mi
   const forecast = bodyOf<{ readonly items: readonly Wire[]; readonly unknown: readonly Wire[] }>(await http(`/nextterm/v1/forecast?months=13&customerId=${customer}`), 200);
   expect(forecast.items.map(({ lines }) => lines)).toEqual([0, ...Array.from({ length: 11 }, () => 2), 0]);
   expect(forecast.unknown.map(({ from, reason }) => [from, reason])).toEqual([1, 2].map(() => [end, 'migration_planned']));
+});
+
+test('[MIG-6] [MIG-3] [PRE-3] a plan that was given up when it was to be moved to the new end is told as such', async () => {
+  const { world, base, planned, call, http, customer } = await held();
+  const { id } = await planned({ migrateOnRenewal: true });
+  await world.advanceTo('2026-02-05T09:00:00Z');
+  const { orderId } = bodyOf<{ readonly orderId: string }>(await call(`subscriptions/${base}`), 200);
+  bodyOf(await call(`orders/${orderId}`, { method: 'PATCH', body: { billingCycle: 'annual' } }), 200);
+  const next = async () => bodyOf<{ readonly ifNobodyActs: Wire }>(await http(`/nextterm/v1/customers/${customer}/subscriptions/${base}/options`), 200).ifNobodyActs;
+  const migration = { what: 'migration', at: '2027-02-04T00:00:00.000Z' };
+  expect(await next()).toEqual({ ...migration, state: 'ahead' });
+  world.sleepUntil('2027-01-13T01:00:00.000Z');
+  const at = instant('2027-01-12T00:00:00Z');
+  await park(world.app, { at, kind: 'migrationSchedule', customerId: customer, subject: id }, { since: at, reason: 'It failed', attempts: 30 }, world.now());
+  expect(await next()).toEqual({ ...migration, state: 'parked', failingSince: at });
 });
