@@ -71,6 +71,23 @@ describe('[CUS-1] the directory', () => {
     expect(await contents(world)).toEqual(before);
   });
 
+  test('[DUE-2] a customer whose row in the list is damaged is found by nothing that it is not called any more, nor once it has left', async () => {
+    const world = await aWorld();
+    const { Directory } = world.stores;
+    const { tenantId } = world.as('havn').partner;
+    const old = await stored(world, 'Zonnebloem');
+    const damage = () => Directory.commit(tenantId, [{ op: 'put', key: `customer|${old.id}`, value: { garbage: 1 } }]);
+    const others = (await namesOf(world, 'havn')).filter((name) => name !== old.name);
+    await damage();
+    await projectCustomer(Directory, { ...old, version: 2, name: 'Aster' });
+    expect(await namesOf(world, 'havn')).toEqual(['Aster', ...others]);
+    await damage();
+    await projectCustomer(Directory, { ...old, version: 3, name: 'Aster', relationships: { [tenantId]: { status: 'ended', since: world.now() } } });
+    expect(await namesOf(world, 'havn')).toEqual(others);
+    const rows = (await rowsOf(Directory)).filter(({ partition, key }) => partition === tenantId && key.includes(old.id));
+    expect(rows.map(({ key }) => key)).toEqual([`customer|${old.id}`]);
+  });
+
   test('two processes that write at once end with the newer', async () => {
     const world = await aWorld();
     const old = await stored(world, 'Zonnebloem');

@@ -16,11 +16,16 @@ export const entryKey = (customerId: string): string => entryPrefix + customerId
 export const lookupFields = ['CompanyName', 'Domain', 'IndirectReseller', 'IndirectCloudSolutionProvider'] as const;
 export type LookupField = (typeof lookupFields)[number];
 
+/** Of all that customers are found by. */
+export const lookupsPrefix = 'by|';
 /** `by|CompanyName|zonne`: where a search for names that start so begins. */
-export const lookupPrefix = (field: LookupField, start: string): string => `by|${field}|${folded(start).slice(0, foldedLength)}`;
+export const lookupPrefix = (field: LookupField, start: string): string => `${lookupsPrefix}${field}|${folded(start).slice(0, foldedLength)}`;
 
 /** `by|CompanyName|zonnebloem installaties|c3f1a2d4-…` */
 export const lookupKey = (field: LookupField, value: string, customerId: string): string => `${lookupPrefix(field, value)}|${customerId}`;
+
+/** Whether a key is of something that this customer is found by. */
+export const isLookupOf = (key: string, customerId: string): boolean => key.startsWith(lookupsPrefix) && key.endsWith(`|${customerId}`);
 
 /** `domain|zonnebloem.onmicrosoft.com`: partition and key of a claim. */
 export const claimKey = (domain: string): string => `domain|${domain}`;

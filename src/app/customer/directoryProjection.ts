@@ -4,7 +4,7 @@ import { ANY_ETAG, type PartitionStore, type Write } from '../../kernel/partitio
 import { readCustomer } from './customerBook';
 import { claimExisting } from './domainClaims';
 import { directoryRows, entriesOf, type DirectoryEntry } from './directoryEntry';
-import { entryKey } from './directoryKeys';
+import { entryKey, isLookupOf, lookupsPrefix } from './directoryKeys';
 import { type EventPublisher, type EventRecord } from '../command/eventRecord';
 
 /** Facts after which somebody's list of customers is another. */
@@ -13,13 +13,26 @@ const changesTheList: ReadonlySet<string> = new Set(['CustomerCreated', 'Relatio
 /** How often it writes anew when another process projects the same customer. */
 const attempts = 8;
 
-const writesOf = (entry: DirectoryEntry, present: { readonly entry: DirectoryEntry | undefined; readonly etag: string } | undefined): Write[] => {
+/** All that a customer is found by in a partner's list, where its own row there cannot say: the whole list is gone over. One operation for each thousand rows. */
+const lookupsOf = async (directory: PartitionStore, tenantId: string, customerId: string): Promise<readonly string[]> => {
+  const found: string[] = [];
+  let continuation: string | undefined;
+  do {
+    const page = await directory.list(tenantId, { prefix: lookupsPrefix, ...(continuation !== undefined && { continuation }) });
+    found.push(...page.rows.map(({ key }) => key).filter((key) => isLookupOf(key, customerId)));
+    continuation = page.continuation;
+  } while (continuation !== undefined);
+  return found;
+};
+
+/** @param present its row, and what it has been found by. */
+const writesOf = (entry: DirectoryEntry, present: { readonly lookups: readonly string[]; readonly etag: string } | undefined): Write[] => {
   const key = entryKey(entry.customerId);
   const kept = new Set(entry.lookups);
   return [
     present === undefined ? { op: 'create', key, value: entry } : { op: 'update', key, value: entry, etag: present.etag },
     ...entry.lookups.map((lookup): Write => ({ op: 'put', key: lookup, value: entry })),
-    ...(present?.entry?.lookups ?? []).filter((lookup) => !kept.has(lookup)).map((lookup): Write => ({ op: 'delete', key: lookup, etag: ANY_ETAG })),
+    ...(present?.lookups ?? []).filter((lookup) => !kept.has(lookup)).map((lookup): Write => ({ op: 'delete', key: lookup, etag: ANY_ETAG })),
   ];
 };
 
@@ -28,8 +41,8 @@ const projectEntry = async (directory: PartitionStore, tenantId: string, entry: 
     const row = await directory.read(tenantId, entryKey(entry.customerId));
     // One that cannot be read says nothing of what is newer: it is written over.
     const [stored] = row === undefined ? [] : directoryRows.readable([row]).items;
-    const present = row && { entry: stored, etag: row.etag };
     if (stored !== undefined && (stored.version > entry.version || (!again && stored.version === entry.version))) return;
+    const present = row && { lookups: stored?.lookups ?? (await lookupsOf(directory, tenantId, entry.customerId)), etag: row.etag };
     if ((await directory.commit(tenantId, writesOf(entry, present))).ok) return;
   }
   throw new Error(`The directory entry of ${entry.customerId} was changed by others in each of ${attempts} attempts`);
@@ -55,7 +68,8 @@ const resellersLeft = (records: readonly EventRecord[], customer: Customer): rea
 export const unlistCustomer = async (directory: PartitionStore, tenantId: string, { customerId, lookups }: DirectoryEntry): Promise<void> => {
   const row = await directory.read(tenantId, entryKey(customerId));
   const [stored] = row === undefined ? [] : directoryRows.readable([row]).items;
-  await directory.commit(tenantId, [...new Set([entryKey(customerId), ...lookups, ...(stored?.lookups ?? [])])].map((key): Write => ({ op: 'delete', key, etag: ANY_ETAG })));
+  const left = row === undefined ? [] : (stored?.lookups ?? (await lookupsOf(directory, tenantId, customerId)));
+  await directory.commit(tenantId, [...new Set([entryKey(customerId), ...lookups, ...left])].map((key): Write => ({ op: 'delete', key, etag: ANY_ETAG })));
 };
 
 /** Keeps the directory on the way to whoever else is told. A failure leaves the records in the outbox, and the sweep comes again. */

@@ -2,7 +2,7 @@ import { type Subscription } from '../../domain/subscription/state';
 import { type Instant } from '../../kernel/instant';
 import { customerKey } from '../command/commerceKeys';
 import { customerRows } from '../customer/customerBook';
-import { mayMigrate, plannedMigrations } from '../migration/plannedMigration';
+import { mayMigrate, plannedFor, plannedMigrations } from '../migration/plannedMigration';
 import { type App } from '../ports';
 import { readableSubscriptionsOf } from '../subscription/sheets';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
@@ -25,6 +25,11 @@ export const readStoredCustomer = async (app: Pick<App, 'commerce'>, partnerTena
   const { items: subscriptions, unreadable } = read === undefined ? await readableSubscriptions(app.commerce, customerId) : await readableSubscriptionsOf(app.commerce, read);
   const isAnyOf = subscriptions.some((each) => each.partnerId === partnerTenantId && mayMigrate(each));
   const planned = isAnyOf ? await plannedMigrations(app, customerId) : { items: [], unreadable: [] };
-  const migratedAt = new Map(planned.items.map(({ currentSubscriptionId, dueAt }) => [currentSubscriptionId, dueAt]));
+  const migratedAt = new Map(
+    subscriptions.flatMap((each) => {
+      const migration = plannedFor(planned, each);
+      return migration === undefined ? [] : [[each.id, migration.at] as const];
+    }),
+  );
   return { subscriptions, migratedAt, unreadable: [...customer.unreadable, ...unreadable, ...planned.unreadable] };
 };

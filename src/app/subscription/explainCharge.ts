@@ -12,6 +12,7 @@ import { auditBetween } from '../audit/auditBook';
 import { chargeKey, eventKey } from '../command/commerceKeys';
 import { eventRows } from '../command/toldFacts';
 import { type EventRecord } from '../command/eventRecord';
+import { DEADLINE_KINDS } from '../due/deadline';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { storedListed } from './listedSubscription';
@@ -23,8 +24,16 @@ export interface ChargeNumber {
   readonly number: number;
 }
 
-/** What happens because it is due, and nobody asks for at that moment. */
-const due: ReadonlySet<string> = new Set(['CycleCharged', 'SubscriptionRenewed', 'SubscriptionExtended', 'RenewedIntoSuccessor', 'TermRestarted', 'FreeTrialTurnedPaid', 'SubscriptionReceived', 'SubscriptionTransferred']);
+/** What happens because it is due, and nobody asks for at that moment: of events that do not name their cause, as those of before. */
+const due: ReadonlySet<string> = new Set(['CycleCharged', 'SubscriptionRenewed', 'SubscriptionExtended', 'RenewedIntoSuccessor', 'FreeTrialTurnedPaid', 'SubscriptionReceived', 'SubscriptionTransferred']);
+
+const workKinds: ReadonlySet<string> = new Set(DEADLINE_KINDS);
+
+/** Whether a line came because it was due: of work that fell due, or, of a command, what it had to charge first, which is dated as it should have been. */
+const fellDue = ({ orderDate }: ChargeLine, { at, facts, cause }: EventRecord): boolean => {
+  if (cause === undefined) return facts.some((fact) => due.has(fact.type) || (fact.type === 'TrialConverted' && fact['operationId'] === undefined));
+  return cause.requestId === undefined ? workKinds.has(cause.command) : orderDate < at;
+};
 
 /** A command is written down when it comes, and decided a moment later: it may have waited for its turn. */
 const MINUTES_BEFORE = 2;
@@ -32,13 +41,20 @@ const MINUTES_BEFORE = 2;
 const isAbout = (record: AuditRecord, { customerId, id, orderId }: Subscription): boolean =>
   record.customerId === customerId && record.status !== 'failed' && (Object.values(record.subjects).includes(id) || [id, orderId].some((each) => record.resulted?.includes(each) === true));
 
-/** Which record of the log is of the command that brought an event about: that of its request; events of before do not name it, and have the latest on their subject. */
-const isOf = (record: AuditRecord, subscription: Subscription, cause: EventRecord['cause']): boolean =>
-  cause?.requestId === undefined ? isAbout(record, subscription) : record.requestId === cause.requestId && record.status !== 'failed';
+/**
+ * Which record of the log is of the command that brought an event about: that of its request; what another party did, the operator say, is noted there without one, at the instant of the event. Events of before do not name
+ * their request, and have the latest on their subject.
+ */
+const isOf = (record: AuditRecord, subscription: Subscription, { at, cause }: EventRecord): boolean => {
+  if (cause?.requestId === undefined) return isAbout(record, subscription);
+  if (record.requestId === undefined) return record.at === at && isAbout(record, subscription);
+  return record.requestId === cause.requestId && record.status !== 'failed';
+};
 
-const authorOf = async ({ audit }: App, partnerId: string, subscription: Subscription, { at, facts, cause }: EventRecord): Promise<LineAuthor | undefined> => {
-  if (facts.some((fact) => due.has(fact.type) || (fact.type === 'TrialConverted' && fact['operationId'] === undefined))) return { kind: 'system' };
-  const record = (await auditBetween(audit, partnerId, { from: plusMinutes(at, -MINUTES_BEFORE), to: at })).findLast((each) => isOf(each, subscription, cause));
+const authorOf = async ({ audit }: App, partnerId: string, subscription: Subscription, line: ChargeLine, event: EventRecord): Promise<LineAuthor | undefined> => {
+  if (fellDue(line, event)) return { kind: 'system' };
+  const { at } = event;
+  const record = (await auditBetween(audit, partnerId, { from: plusMinutes(at, -MINUTES_BEFORE), to: at })).findLast((each) => isOf(each, subscription, event));
   return record && { kind: record.appOnly === true ? 'application' : 'user', id: record.userId, name: record.userName, operation: record.operationType, auditRecordId: record.id, requestId: record.requestId };
 };
 
@@ -78,7 +94,7 @@ export const explainCharge = async (app: App, partnerId: string, customerId: str
       promotionName: catalogue.promotions.find(({ id }) => id === line.promotionId)?.name,
       policy: policyOf(app, subscription, line),
       event: { id: event.id, at: event.at, types: event.facts.map(({ type }) => type) },
-      by: await authorOf(app, partnerId, subscription, event),
+      by: await authorOf(app, partnerId, subscription, line, event),
     }),
   );
 };

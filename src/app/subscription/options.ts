@@ -60,8 +60,17 @@ const comesNext = (subscription: Subscription, { migration }: KnownAhead): (Pick
   return task && { ...task, deadlines: deadlineKindsOf(task, subscription).map((kind) => ({ kind, subject: subscription.id })) };
 };
 
+/** MIG-6: a planned migration that was given up as it was to be moved to the end of a term that had begun anew (MIG-3). Nothing is read of any other, nor before it falls due. */
+const parkedMove = async ({ directory }: App, { customerId }: Subscription, { migration }: KnownAhead, now: Instant): Promise<NextStep | undefined> => {
+  if (migration === undefined || migration.lookedAt === migration.at || now < migration.lookedAt) return undefined;
+  const parked = await findParked(directory, { kind: 'migrationSchedule', customerId, subject: migration.scheduleId });
+  return parked && { kind: 'migration', dueAt: migration.at, state: 'parked', parked };
+};
+
 /** PRE-3: what happens if nobody acts, and how far it is. What lies in no index any more is put there. */
 export const nextStep = async (app: App, subscription: Subscription, known: KnownAhead, now: Instant): Promise<NextStep | undefined> => {
+  const givenUp = await parkedMove(app, subscription, known, now);
+  if (givenUp !== undefined) return givenUp;
   const comes = comesNext(subscription, known);
   if (comes === undefined) return undefined;
   const { deadlines, ...next } = comes;

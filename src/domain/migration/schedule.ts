@@ -42,7 +42,7 @@ const planOf = ({ currentSubscriptionId, termDuration, billingCycle, purchaseFul
 });
 
 /** MIG-6: on the last day of a term the new one is bought for that day, and renews as the old one would have. */
-const dueOn = (targetDate: CalendarDate | undefined, { term }: Subscription): Instant => startOfDay(targetDate ?? term.end);
+const dueOn = (targetDate: CalendarDate | undefined, { term }: Pick<Subscription, 'term'>): Instant => startOfDay(targetDate ?? term.end);
 
 const whenProblem = ({ targetDate, migrateOnRenewal = false }: ScheduleCommand, { id: subscriptionId, autoRenew, term }: Subscription, now: Instant): MigrationProblem | undefined => {
   if (migrateOnRenewal === (targetDate !== undefined)) return { kind: 'ScheduleTimeUnclear', subscriptionId };
@@ -113,12 +113,17 @@ export const failedSchedule = (stored: MigrationSchedule, reason: string, now: I
   event: { type: 'MigrationScheduleFailed', currentSubscriptionId: stored.currentSubscriptionId, reason },
 });
 
+/** Whether the term that it waits for the end of was begun anew before that (MIG-3). */
+const isOfNewTerm = ({ targetDate, subscriptionEnd }: MigrationSchedule, { term }: Pick<Subscription, 'term'>): boolean => targetDate === undefined && term.end > subscriptionEnd && term.start <= subscriptionEnd;
+
+/** MIG-6: when it will be carried out: as is stored, and where the term that it waits for the end of was begun anew (MIG-3), which is stored once the old end has come, on the new last day. @param held what it is of, or an add-on of that. */
+export const carriedOutAt = (stored: MigrationSchedule, held: Pick<Subscription, 'term'>): Instant => (isOfNewTerm(stored, held) ? dueOn(stored.targetDate, held) : stored.dueAt);
+
 /** MIG-6: where the term that it waits for the end of was begun anew before that (MIG-3), it waits for the new end, however late it is looked at; undefined: it is due. */
 export const movedSchedule = (stored: MigrationSchedule, source: Subscription, now: Instant): ScheduleChange | undefined => {
-  const { targetDate, subscriptionEnd, currentSubscriptionId } = stored;
-  const isRestarted = targetDate === undefined && source.term.end > subscriptionEnd && source.term.start <= subscriptionEnd;
-  const dueAt = dueOn(targetDate, source);
-  return isRestarted ? { before: stored, schedule: next(stored, { dueAt, subscriptionEnd: source.term.end }, now), event: { type: 'MigrationRescheduled', currentSubscriptionId, dueAt } } : undefined;
+  const { currentSubscriptionId } = stored;
+  const dueAt = carriedOutAt(stored, source);
+  return isOfNewTerm(stored, source) ? { before: stored, schedule: next(stored, { dueAt, subscriptionEnd: source.term.end }, now), event: { type: 'MigrationRescheduled', currentSubscriptionId, dueAt } } : undefined;
 };
 
 /** What is carried out on the day. */

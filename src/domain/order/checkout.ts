@@ -73,15 +73,31 @@ const sortOut = (groups: Groups, context: PricingContext): Sorted => {
   }
 };
 
+/**
+ * ORD-1: an order has one billing cycle. A line of a group that has another one now than the first, as what a traditional add-on hangs on is billed otherwise since the cart was made (MIG-3), is ordered apart: with those of that
+ * cycle, as a group of its own. All of them are bought, or none.
+ */
+const byCycle = (groups: Groups, reviewed: readonly ReviewedLine[]): Groups => {
+  const cycles = new Map(reviewed.flatMap(({ line, result }) => (result.ok ? [[line, result.value.billingCycle] as const] : [])));
+  const split = [...groups].flatMap(([orderGroup, lines]) => {
+    const [first] = lines.map((line) => cycles.get(line));
+    return [...groupBy(lines, (line) => (cycles.get(line) === first ? orderGroup : `${orderGroup}-${cycles.get(line) ?? ''}`))];
+  });
+  return new Map(split);
+};
+
 /** The lines of the groups that are bought, as they are priced now. */
-const linesAsBought = (reviewed: readonly ReviewedLine[]): CartLine[] =>
-  reviewed.flatMap(({ line, result }) => {
+const linesAsBought = (groups: Groups, reviewed: readonly ReviewedLine[]): CartLine[] => {
+  const groupOf = new Map([...groups].flatMap(([orderGroup, lines]) => lines.map((line) => [line, orderGroup] as const)));
+  return reviewed.flatMap(({ line, result }) => {
     if (!result.ok) return [];
     const { promotionId: _before, ...rest } = line;
-    const { pricing, price } = result.value;
+    const { pricing, price, billingCycle } = result.value;
     const promotionId = result.value.isPlan ? undefined : result.value.promotionId;
-    return [{ ...rest, currency: price.currency, pricing, ...(promotionId !== undefined && { promotionId }) }];
+    const orderGroup = groupOf.get(line);
+    return [{ ...rest, billingCycle, currency: price.currency, pricing, ...(orderGroup !== undefined && { orderGroup }), ...(promotionId !== undefined && { promotionId }) }];
   });
+};
 
 /**
  * ORD-1: each order group of the cart becomes one order with its subscriptions, or nothing of it does; a group that an earlier checkout ordered is left alone.
@@ -93,7 +109,8 @@ export const checkout = (cart: Cart, ids: CheckoutIds, context: PricingContext, 
   const refusal = refuseCheckout(cart);
   if (refusal !== undefined) return failure(refusal);
   const { buyable, reviewed, failed } = sortOut(openGroups(cart, ids), context);
-  const asBought = new Map(linesAsBought(reviewed).map((line) => [line.id, line]));
+  const groups = byCycle(buyable, reviewed);
+  const asBought = new Map(linesAsBought(groups, reviewed).map((line) => [line.id, line]));
   const priceChanges = cart.lines.flatMap((line) => {
     const now = asBought.get(line.id);
     const change = now && priceChangeOf(line, now);
@@ -101,7 +118,7 @@ export const checkout = (cart: Cart, ids: CheckoutIds, context: PricingContext, 
   });
   const risen = priceChanges.filter(({ isRisen }) => isRisen);
   if (risen.length > 0 && !acceptsPrices) return failure({ kind: 'CartPricesRisen', cartId: cart.id, risen });
-  const bought = [...buyable].map(([orderGroup, lines]) => {
+  const bought = [...groups].map(([orderGroup, lines]) => {
     const head = { id: ids.orderId(orderGroup), customerId: cart.customerId, cartId: cart.id, ...(cart.attestationAccepted !== undefined && { attestationAccepted: cart.attestationAccepted }) };
     return buyLines(settledLines(reviewed, lines, { subscriptionId: (line) => ids.subscriptionId(line.id), planId: (reseller) => ids.planId(reseller) }), head, context);
   });

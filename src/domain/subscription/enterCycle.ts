@@ -3,7 +3,7 @@ import { type ChargeLine } from '../billing/chargeLine';
 import { dayOf, plusDays, startOfDay } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { type RoundingPolicy } from '../../kernel/money';
-import { cycleAt, fullCycleDays } from '../../kernel/term';
+import { cyclesOf, fullCycleDays } from '../../kernel/term';
 import { kindOf } from './kinds/table';
 import { type SubscriptionEvent } from './outcome';
 import { spanOf } from './standing';
@@ -13,6 +13,19 @@ import { type ChargeCycle, type NextCharge, type Subscription } from './state';
 /** 00:00 UTC of the day after the running cycle, if the term has another one that is charged: a traditional subscription is not while it is suspended (MIG-2). */
 export const nextCycleAt = ({ kind, status, cycle, term }: Subscription): Instant | undefined =>
   cycle.end < term.end && !(status === 'suspended' && kindOf({ kind }).isProrated) ? startOfDay(plusDays(cycle.end, 1)) : undefined;
+
+/**
+ * The cycle that follows the running one. An app before counted a month that begins at the end of January and is cut short in February as two: where the first of them runs, the other is what is left of the one that the term
+ * has now. By its days it costs what that one does, less what was charged. @throws RangeError if the running cycle is the term's last.
+ */
+const nextCycle = (subscription: Subscription): ChargeCycle => {
+  const { index, end } = subscription.cycle;
+  const cycles = cyclesOf(spanOf(subscription));
+  const start = plusDays(end, 1);
+  const counted = cycles[index + 1] ?? cycles.find((each) => each.start <= start && start <= each.end);
+  if (counted === undefined) throw new RangeError(`The term of ${subscription.id} has no cycle after ${end}`);
+  return { index: index + 1, start, end: counted.end };
+};
 
 export interface CycleEntered {
   readonly subscription: Subscription;
@@ -26,7 +39,7 @@ export interface CycleEntered {
  */
 export const enterNextCycle = (subscription: Subscription, rounding: RoundingPolicy, number: number): CycleEntered => {
   if (subscription.nextCharge !== undefined) return enterAnotherPlan(subscription, subscription.nextCharge, rounding, number);
-  const cycle: ChargeCycle = cycleAt(spanOf(subscription), subscription.cycle.index + 1);
+  const cycle = nextCycle(subscription);
   const entered = { ...subscription, cycle };
   const span = { start: cycle.start, end: cycle.end, cycleDays: fullCycleDays(spanOf(entered), cycle.start) };
   const charge = { chargeType: 'cycleCharge', orderDate: startOfDay(cycle.start), quantity: entered.quantity, span } as const;

@@ -37,8 +37,9 @@ const asBefore = ({ listCyclePrice: _listed, promotionId: _promotion, ...subscri
 
 /** The cycles that were charged up to the running one, and before it, as far as a full refund reaches, those on another billing cycle. */
 const chargedDays = (sold: Subscription): readonly ChargedDays[] => {
-  const { before, index: running, start: first } = sold.cycle;
-  const cycles = cyclesOf(spanOf(sold)).filter(({ index }) => index <= running);
+  const { before, index: running, start: first, end: last } = sold.cycle;
+  // None is charged beyond the running one's end, also where an app before counted it shorter (`nextCycle`).
+  const cycles = cyclesOf(spanOf(sold)).filter(({ index }) => index <= running).map((cycle) => (cycle.end > last ? { ...cycle, end: last } : cycle));
   if (before === undefined) return cycles.map(({ start, end }) => ({ sold, start, end }));
   const own = cycles.filter(({ end }) => end >= first).map(({ start, end }) => ({ sold, start: start < first ? first : start, end }));
   return [...chargedDays(asBefore(sold, before)), ...own];

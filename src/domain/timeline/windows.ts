@@ -1,3 +1,4 @@
+import { withinTerm } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { openBatches, takeSeats } from '../subscription/window';
 import { type OpenedWindow } from '../subscription/windowNews';
@@ -86,7 +87,7 @@ const spanOf = (window: Building, index: number, subscription: Subscription, new
     rule: ruleOfSpan('window'),
     isForeseen: window.isForeseen,
     events: [...window.events, ...news.filter((told) => textIn(factOf(told, 'WindowClosing', 'WindowClosed'), 'closesAt') === windowClosesAt).flatMap(({ event }) => (event === undefined ? [] : [event]))],
-    window: { state: stateOf(window, left, now), opened: quantity, used: batches.length > 0 ? quantity - left : window.used, left, ...(batch !== undefined && { fullRefundUntil: batch.fullRefundUntil }) },
+    window: { state: stateOf(window, left, now), opened: quantity, used: batches.length > 0 ? quantity - left : window.used, left, ...(batch !== undefined && { fullRefundUntil: withinTerm(batch.fullRefundUntil, subscription) }) },
   };
 };
 

@@ -1,7 +1,8 @@
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { type OverageChange } from '../usage/overage/outcome';
-import { type Batch, type Subscription } from '../subscription/state';
+import { withinTerm } from '../subscription/standing';
+import { type Subscription } from '../subscription/state';
 import { type Moved } from './moveSubscription';
 
 /** What a partner gains or loses with a move, beside the lines it is charged or given back. */
@@ -29,7 +30,7 @@ const aligned = ({ term: { end } }: Subscription, others: readonly Subscription[
   return subscriptionIds.length === 0 ? [] : [{ what: 'commonTermEnd', termEnd: end, subscriptionIds }];
 };
 
-const windows = (batches: readonly Batch[]): TransferEffect[] => batches.map(({ quantity, windowClosesAt }) => ({ what: 'cancellationWindow', quantity, closesAt: windowClosesAt }));
+const windows = ({ subscription, windowsOpened }: Moved['target']): TransferEffect[] => windowsOpened.map(({ quantity, windowClosesAt }) => ({ what: 'cancellationWindow', quantity, closesAt: withinTerm(windowClosesAt, subscription) }));
 
 const itself = ({ quantity, term: { end } }: Subscription): TransferEffect => ({ what: 'subscription', quantity, termEnd: end });
 
@@ -42,16 +43,19 @@ export const sourceEffects = (source: Subscription, { source: { removed }, targe
     itself(source),
     ...promotionOf(source),
     ...removed.flatMap((what): TransferEffect[] => (what === 'scheduledNextTermInstructions' || what === 'nextChargeInstructions' ? [{ what }] : [])),
-    ...windows(target.windowsOpened),
+    ...windows(target),
     ...aligned(source, kept),
   ],
 });
 
 /** TRF-2: what the target has from then on; the source's promotion where that does not come along. @param own its other subscriptions of the customer. */
-export const targetEffects = (source: Subscription, { target: { subscription, windowsOpened } }: Moved, own: readonly Subscription[]): GainsAndLosses => ({
-  gains: [itself(subscription), ...promotionOf(subscription), ...windows(windowsOpened), ...aligned(subscription, own)],
-  loses: subscription.promotionId === undefined ? promotionOf(source) : [],
-});
+export const targetEffects = (source: Subscription, { target }: Moved, own: readonly Subscription[]): GainsAndLosses => {
+  const { subscription } = target;
+  return {
+    gains: [itself(subscription), ...promotionOf(subscription), ...windows(target), ...aligned(subscription, own)],
+    loses: subscription.promotionId === undefined ? promotionOf(source) : [],
+  };
+};
 
 /** OVG-3, OVG-5: what the moves together do to a partner's calling charges. @param plansMade for the target. */
 export const overageEffects = (overages: readonly OverageChange[], partnerId: string, plansMade: number): GainsAndLosses => {

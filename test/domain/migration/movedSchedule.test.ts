@@ -1,4 +1,4 @@
-import { movedSchedule } from '../../../src/domain/migration/schedule';
+import { carriedOutAt, movedSchedule } from '../../../src/domain/migration/schedule';
 import { type MigrationSchedule } from '../../../src/domain/migration/scheduleState';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { instant } from '../../../src/kernel/instant';
@@ -26,4 +26,5 @@ test.each([
   const moved = movedSchedule(schedule, source(start, end), instant(now));
   expect(moved?.schedule.dueAt).toBe(dueAt);
   expect(moved?.schedule.subscriptionEnd).toBe(dueAt === undefined ? undefined : end);
+  expect(carriedOutAt(schedule, source(start, end))).toBe(dueAt ?? schedule.dueAt);
 });

@@ -1,3 +1,5 @@
+import { park } from '../../../src/app/operations/parked';
+import { instant } from '../../../src/kernel/instant';
 import { CountingStore, OperationCounts } from '../../support/countingStore';
 import { aShop, archive, bodyOf, mail, refused, type Wire } from '../subscription/kinds/traditional/shopOverHttp';
 
@@ -147,4 +149,41 @@ test('[MIG-6] [MIG-3] planned for the renewal of a term that begins anew it wait
   await world.advanceTo('2027-02-04T00:00:00Z');
   expect(await read(id)).toMatchObject({ status: 'Completed' });
   await world.expectNothingDue();
+});
+
+// |--13 Jan … 4 Feb--|5 Feb 2026 begun anew, by the year|20 Jun 2026 by the month … 18 Jun 2027|19 Jun migrated|
+test('[MIG-6] [MIG-3] [PRE-3] once its term began anew all that is ahead of a migration that waits for the renewal is foretold, and the new last day is named', async () => {
+  const { world, base, addOn, planned, call, http, customer } = await held();
+  await planned({ migrateOnRenewal: true });
+  const { orderId } = bodyOf<{ readonly orderId: string }>(await call(`subscriptions/${base}`), 200);
+  for (const [at, billingCycle] of [['2026-02-05T09:00:00Z', 'annual'], ['2026-06-20T09:00:00Z', 'monthly']] as const) {
+    await world.advanceTo(at);
+    bodyOf(await call(`orders/${orderId}`, { method: 'PATCH', body: { billingCycle } }), 200);
+  }
+  const end = '2027-06-19T00:00:00.000Z';
+  const { items } = bodyOf<{ readonly items: readonly Wire[] }>(await http('/nextterm/v1/deadlines?charges=true&until=2027-06-21T00:00:00Z'), 200);
+  const told = items.filter(({ kind }) => kind !== 'cancellationEnds').map(({ at, kind, migratesAt, brings }) => [at, kind, migratesAt, brings !== undefined]);
+  expect(told).toEqual([...[1, 2].map(() => ['2026-07-20T00:00:00.000Z', 'cycleCharge', undefined, true]), ...[1, 2].map(() => ['2027-06-20T00:00:00.000Z', 'renewal', end, false])]);
+  for (const id of [base, addOn]) {
+    const timeline = bodyOf<{ readonly items: readonly Wire[] }>(await http(`/nextterm/v1/customers/${customer}/subscriptions/${id}/timeline`), 200);
+    expect(timeline.items.filter(({ kind }) => kind === 'not_foreseeable').map(({ at }) => at)).toEqual([end]);
+  }
+  const forecast = bodyOf<{ readonly items: readonly Wire[]; readonly unknown: readonly Wire[] }>(await http(`/nextterm/v1/forecast?months=13&customerId=${customer}`), 200);
+  expect(forecast.items.map(({ lines }) => lines)).toEqual([0, ...Array.from({ length: 11 }, () => 2), 0]);
+  expect(forecast.unknown.map(({ from, reason }) => [from, reason])).toEqual([1, 2].map(() => [end, 'migration_planned']));
+});
+
+test('[MIG-6] [MIG-3] [PRE-3] a plan that was given up when it was to be moved to the new end is told as such', async () => {
+  const { world, base, planned, call, http, customer } = await held();
+  const { id } = await planned({ migrateOnRenewal: true });
+  await world.advanceTo('2026-02-05T09:00:00Z');
+  const { orderId } = bodyOf<{ readonly orderId: string }>(await call(`subscriptions/${base}`), 200);
+  bodyOf(await call(`orders/${orderId}`, { method: 'PATCH', body: { billingCycle: 'annual' } }), 200);
+  const next = async () => bodyOf<{ readonly ifNobodyActs: Wire }>(await http(`/nextterm/v1/customers/${customer}/subscriptions/${base}/options`), 200).ifNobodyActs;
+  const migration = { what: 'migration', at: '2027-02-04T00:00:00.000Z' };
+  expect(await next()).toEqual({ ...migration, state: 'ahead' });
+  world.sleepUntil('2027-01-13T01:00:00.000Z');
+  const at = instant('2027-01-12T00:00:00Z');
+  await park(world.app, { at, kind: 'migrationSchedule', customerId: customer, subject: id }, { since: at, reason: 'It failed', attempts: 30 }, world.now());
+  expect(await next()).toEqual({ ...migration, state: 'parked', failingSince: at });
 });

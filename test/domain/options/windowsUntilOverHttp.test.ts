@@ -25,6 +25,12 @@ describe('[PRE-3] [SUB-3] seats can come off until fewer can', () => {
     const shown = await getOptions(world.app, world.as('havn').partner.tenantId, customer, id);
     const untilOf = (asked: string) => shown.ok && shown.value.items.flatMap(({ action, possible, ...more }) => (action === asked && possible && 'until' in more ? [more.until] : []));
     expect([untilOf('reduceSeats'), untilOf('cancel')]).toEqual([['2021-07-01T00:00:00.000Z'], ['2021-07-01T00:00:00.000Z']]);
+    const { body } = await httpOver(world)(`/v1/customers/${customer}/subscriptions/${id}`);
+    expect(body).toMatchObject({
+      cancellationAllowedUntilDate: '2021-07-01T00:00:00.000Z',
+      refundOptions: [{ type: 'Full', expiresAt: '2021-06-29T10:00:00.000Z' }, { type: 'Partial', expiresAt: '2021-07-01T00:00:00.000Z' }],
+      refundableQuantity: { totalQuantity: 5, details: [{ quantity: 5, allowedUntilDateTime: '2021-07-01T00:00:00.000Z' }] },
+    });
   });
 });
 
@@ -51,6 +57,10 @@ describe('[PRE-3] [PRE-4] a window ends with its term, however much longer it wo
     await outcomeOf(world.as('havn').patch(customer, id, { quantity: 7 }));
     const http = httpOver(world);
     const itemsOf = async (path: string): Promise<readonly Item[]> => ((await http(path)).body as { readonly items: readonly Item[] }).items;
+
+    const resource = `/v1/customers/${customer}/subscriptions/${id}`;
+    expect((await http(resource)).body).toMatchObject({ refundableQuantity: { totalQuantity: 2, details: [{ quantity: 2, allowedUntilDateTime: over }] } });
+    expect((await http(`${resource}?preview=true`, { method: 'PATCH', body: { quantity: 8 } })).body).toMatchObject({ windows: [{ change: 'opened', quantity: 1, closesAt: over, fullRefundUntil: '2021-06-30T10:00:00.000Z' }], reversibleUntil: over });
 
     for (const query of ['', `&customerId=${customer}`]) {
       const deadlines = await itemsOf(`/nextterm/v1/deadlines?until=2021-07-31T00:00:00Z&charges=true${query}`);

@@ -1,12 +1,16 @@
+import { type Caller } from '../../../src/adapters/http/caller';
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { standard } from '../invoice/invoicedWorld';
+import { aShop, bodyOf, mail } from '../subscription/kinds/traditional/shopOverHttp';
 
 interface Explained {
   readonly sentence: string;
   readonly by?: { readonly kind: string; readonly operation?: string };
   readonly event: { readonly types: readonly string[] };
 }
+
+const operator: Caller = { tenantId: '9eee026c-68e0-4319-b967-f041adede329', kind: 'operator', userId: 'Op', displayName: 'Op', roles: ['operator'], appOnly: false };
 
 let world: World;
 let http: ReturnType<typeof httpOver>;
@@ -66,6 +70,39 @@ describe('[BIL-1] [BIL-5] how a charge line came to its amount', () => {
     const { by, event, sentence } = (await explain(renewal?.id ?? '')).body as Explained;
     expect([by, event.types]).toEqual([{ kind: 'system' }, ['SubscriptionRenewed']]);
     expect(sentence).toMatch(/12\d\.\d\d EUR for 12 × .+: 10\.\d+ × 12 = .+as it fell due\.$/);
+  });
+
+  // |--18 Jun … 17 Jul--|18 Jul 00:00 the next cycle is due, the host is down; 09:00 seats|
+  test('what a command had to charge first, as it had fallen due, is nobody\'s; what it asks for is its own', async () => {
+    [id = ''] = await world.buy('havn', customer, [{ sku: 'NCBUSPREMI01:0001', quantity: 7, termDuration: 'P1Y', billingCycle: 'monthly' }]);
+    world.sleepUntil('2021-07-18T09:00:00.000Z');
+    expect((await http(`/v1/customers/${customer}/subscriptions/${id}`, { method: 'PATCH', body: { quantity: 8 } })).status).toBe(200);
+    const authors = await Promise.all(['2.1', '2.2', '2.3'].map(async (line) => (await explain(line)).body as Explained & { readonly chargeType: string }));
+    expect(authors.map(({ chargeType, by }) => [chargeType, by?.kind, by?.operation])).toEqual([['cycleCharge', 'system', undefined], ['addQuantity', 'user', 'update_subscription'], ['addQuantity', 'user', 'update_subscription']]);
+    expect(authors[0]?.event.types).toEqual(['CycleCharged', 'SeatsAdded']);
+  });
+
+  test('[CAN-6] what the operator granted is the operator\'s, as the log of the partner has it', async () => {
+    await world.advanceTo('2021-06-28T10:00:00.000Z');
+    const path = `/nextterm/v1/customers/${customer}/subscriptions/${id}/supportrequests`;
+    const { id: request } = (await http(path, { method: 'POST', body: { reason: 'duplicate_order', note: 'Ordered twice' } })).body as { readonly id: string };
+    await http(`${path}/${request}/grant`, { method: 'POST', caller: operator, body: {} });
+    await world.settle();
+    const { by, event, sentence } = (await explain('2.1')).body as Explained;
+    expect([event.types, by]).toEqual([['SubscriptionCancelled'], expect.objectContaining({ kind: 'user', id: 'Op', operation: 'grant_support_request' })]);
+    expect(sentence).toMatch(/grant_support_request by Op\.$/);
+  });
+
+  test('[MIG-3] twelve months that begin anew by a change of the billing cycle are asked for by who changed it', async () => {
+    const shop = await aShop();
+    const [order] = await shop.checkout(await shop.createCart({ sku: mail }));
+    const [line] = order?.lineItems ?? [];
+    await shop.world.advanceTo('2026-02-05T09:00:00Z');
+    bodyOf(await shop.call(`orders/${order?.id ?? ''}`, { method: 'PATCH', body: { billingCycle: 'annual' } }), 200);
+    for (const number of ['2.1', '2.2']) {
+      const { event, by } = bodyOf<Explained>(await shop.http(`/nextterm/v1/customers/${shop.customer}/subscriptions/${line?.subscriptionId ?? ''}/charges/${number}/explain`), 200);
+      expect([event.types, by]).toEqual([['BillingCycleChanged', 'TermRestarted'], expect.objectContaining({ kind: 'user', operation: 'update_order' })]);
+    }
   });
 
   test('every line of half a year is explained, those of a refund too, and its arithmetic ends in its amount', async () => {

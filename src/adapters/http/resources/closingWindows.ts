@@ -19,7 +19,7 @@ export const closingWindowsResource = ({ subscription, customerName, closesAt, a
     quantity,
     seatsThatCanComeOff: status === 'active' && kindOf(subscription).refuses.seats === undefined ? removableSeats(batches, now) : 0,
     closesAt,
-    windows: openBatches(batches, now).map((batch) => ({ closesAt: withinTerm(batch.windowClosesAt, subscription), quantity: batch.quantity, ...(batch.fullRefundUntil > now && { fullRefundUntil: batch.fullRefundUntil }) })),
+    windows: openBatches(batches, now).map((batch) => ({ closesAt: withinTerm(batch.windowClosesAt, subscription), quantity: batch.quantity, ...(batch.fullRefundUntil > now && { fullRefundUntil: withinTerm(batch.fullRefundUntil, subscription) }) })),
     ...(term.cancellableUntil > now && { cancellableUntil: withinTerm(term.cancellableUntil, subscription) }),
     ...(showsCharges && atRisk !== undefined && { atRisk: atRiskResource(atRisk) }),
   };

@@ -1,12 +1,14 @@
 import { type Outcome } from '../../../domain/subscription/outcome';
-import { type Batch } from '../../../domain/subscription/state';
+import { withinTerm } from '../../../domain/subscription/standing';
+import { type Batch, type Subscription } from '../../../domain/subscription/state';
 import { type BroughtAhead } from '../../../domain/options/brings';
 import { broughtResource } from './brings';
 import { chargeLineResource } from './chargeLine';
 import { leftOutOfProportion, outOfProportionMember } from './outOfProportion';
 import { removedBy } from './removed';
 
-const windowResource = (batch: Batch) => ({ quantity: batch.quantity, opensAt: batch.addedAt, closesAt: batch.windowClosesAt, fullRefundUntil: batch.fullRefundUntil });
+/** At the latest until the term of its subscription is over. */
+const windowResource = ({ quantity, addedAt, windowClosesAt, fullRefundUntil }: Batch, subscription: Subscription) => ({ quantity, opensAt: addedAt, closesAt: withinTerm(windowClosesAt, subscription), fullRefundUntil: withinTerm(fullRefundUntil, subscription) });
 
 /** The first instant at which any part of it can no longer be undone; undefined if some part never can. */
 const reversibleUntil = (outcomes: readonly Outcome[]): string | undefined => {
@@ -21,9 +23,9 @@ export const previewResource = (result: unknown, outcomes: readonly Outcome[], i
     preview: true,
     result,
     charges: outcomes.flatMap((outcome) => outcome.charges.map(chargeLineResource)),
-    windows: outcomes.flatMap((outcome) => [
-      ...outcome.windowsOpened.map((batch) => ({ change: 'opened', ...windowResource(batch) })),
-      ...outcome.windowsUsed.map((batch) => ({ change: 'used', ...windowResource(batch) })),
+    windows: outcomes.flatMap(({ subscription, windowsOpened, windowsUsed }) => [
+      ...windowsOpened.map((batch) => ({ change: 'opened', ...windowResource(batch, subscription) })),
+      ...windowsUsed.map((batch) => ({ change: 'used', ...windowResource(batch, subscription) })),
     ]),
     removed: removedBy(outcomes),
     ...outOfProportionMember(leftOutOfProportion(outcomes)),

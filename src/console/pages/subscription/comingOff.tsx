@@ -37,7 +37,8 @@ export const ComingOff = ({ subscription }: { readonly subscription: Subscriptio
             <ShortTable
               rows={open}
               label="Seats that can still come off"
-              keyOf={({ allowedUntilDateTime }) => allowedUntilDateTime}
+              // Several end at the same instant, with their term say.
+              keyOf={(batch) => String(open.indexOf(batch))}
               columns={[
                 { title: 'Seats', isNumber: true, cell: ({ quantity }) => quantity },
                 { title: 'Until', cell: ({ allowedUntilDateTime }) => <Instant at={allowedUntilDateTime} /> },

@@ -13,8 +13,8 @@ export interface KnownAhead {
   readonly subscriptions: readonly Subscription[];
   /** False: some could not be read. What depends on them is not known then. */
   readonly isComplete: boolean;
-  /** MIG-6: a plan by which it becomes another subscription, or is refused to, at an instant. What comes from then on is not known. */
-  readonly migration?: { readonly scheduleId: string; readonly at: Instant };
+  /** MIG-6: a plan by which it becomes another subscription, or is refused to, at an instant. What comes from then on is not known. `lookedAt`: when it falls due as it is stored, before that where a term began anew. */
+  readonly migration?: { readonly scheduleId: string; readonly at: Instant; readonly lookedAt: Instant };
 }
 
 /** What an instant will bring a subscription if nobody acts until then. */

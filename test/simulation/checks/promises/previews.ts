@@ -1,3 +1,4 @@
+import { plusDays, startOfDay, type CalendarDate } from '../../../../src/kernel/calendarDate';
 import { type Instant } from '../../../../src/kernel/instant';
 import { type Asked, type Check, type Exchange, type Happened, mustHold } from '../../engine/check';
 import { type Call } from '../../engine/client';
@@ -23,6 +24,13 @@ interface Preview {
 
 const windowOf = (batch: Members, change: string): string => [change, batch['quantity'], batch['addedAt'] ?? batch['opensAt'], batch['windowClosesAt'] ?? batch['closesAt'], batch['fullRefundUntil']].map(text).join(' ');
 
+/** What is stored of a window, as it is shown: it ends with the term of its subscription. */
+const shownOf = (batch: Members, { end }: { readonly end: CalendarDate }): Members => {
+  const overAt = startOfDay(plusDays(end, 1));
+  const within = (at: unknown): unknown => (String(at) < overAt ? at : overAt);
+  return { ...batch, windowClosesAt: within(batch['windowClosesAt']), fullRefundUntil: within(batch['fullRefundUntil']) };
+};
+
 /** Windows that subscriptions have after the commit and had not before: of those of one instant, the later ones. */
 const opened = (changes: readonly RowChange[]): readonly string[] =>
   changes.flatMap(({ table, key, before, after }) => {
@@ -32,7 +40,7 @@ const opened = (changes: readonly RowChange[]): readonly string[] =>
     return ((after['batches'] ?? []) as readonly Members[]).flatMap((batch) => {
       const old = left.get(String(batch['addedAt'])) ?? 0;
       left.set(String(batch['addedAt']), old - 1);
-      return old > 0 ? [] : [windowOf(batch, 'opened')];
+      return old > 0 ? [] : [windowOf(shownOf(batch, after['term'] as { readonly end: CalendarDate }), 'opened')];
     });
   });
 

@@ -5,7 +5,7 @@ import { bring } from './bring';
 import { callOf, etagSent, followedAs, replaces, type CallOf } from './calls';
 import { subscriptionChanges, type StoredEvent, type SubscriptionChange } from './commits';
 import { type Judgement } from './judgement';
-import { differences, modelledOf, statusAt, termEndOf, type Modelled } from './modelled';
+import { differences, modelledOf, statusAt, termEndOf, termOverAt, type Modelled } from './modelled';
 import { judgePatch } from './patch';
 import { boughtAs, isOfLine, linesOf, type AskedLine } from './purchase';
 import { judgeTransition, type TransitionJudgement } from './transition';
@@ -325,11 +325,18 @@ const mustTell = (facts: readonly string[], event: StoredEvent, rule: string, id
 /** POL-2: what follows the term, as a resource says it. */
 const TERM_END_SHOWN = { renew: 'RenewToNewTerm', extend: 'RenewToExtendedServiceTerm', cancel: 'Cancel' } as const;
 
+/** What can be done until then, at the latest until its term is over. */
+const withinTerm = (closesAt: Instant, subscription: Modelled): Instant => {
+  const overAt = termOverAt(subscription);
+  return closesAt < overAt ? closesAt : overAt;
+};
+
 /** What a subscription's resource shows of it, where it is another. What has ended with its term is shown so also until the tick of the sweep that carries it out. */
 const shownDifferences = (subscription: Modelled, shown: Readonly<Record<string, unknown>>, at: Instant): readonly string[] => {
   const { quantity, autoRenew, friendlyName, term, cycle } = subscription;
   const status = statusAt(subscription, at);
-  const open = subscription.seats.filter(({ closesAt }) => at < closesAt).reduce((sum, seats) => sum + seats.quantity, 0);
+  const cancellableUntil = withinTerm(term.cancellableUntil, subscription);
+  const open = subscription.seats.filter(({ closesAt }) => at < withinTerm(closesAt, subscription)).reduce((sum, seats) => sum + seats.quantity, 0);
   const refundable = (shown.refundableQuantity as { readonly totalQuantity?: number } | undefined)?.totalQuantity;
   const isLive = status === 'active' || status === 'suspended';
   const expected: Readonly<Record<string, unknown>> = {
@@ -339,7 +346,7 @@ const shownDifferences = (subscription: Modelled, shown: Readonly<Record<string,
     status,
     commitmentEndDate: `${term.end}T00:00:00Z`,
     billingCycleEndDate: `${cycle.end}T00:00:00Z`,
-    cancellationAllowedUntilDate: isLive && at < term.cancellableUntil ? term.cancellableUntil : undefined,
+    cancellationAllowedUntilDate: isLive && at < cancellableUntil ? cancellableUntil : undefined,
   };
   const [action] = (shown.scheduledActions ?? []) as readonly { readonly actionType?: string }[];
   const follows = status === 'active' && subscription.extendable === true ? TERM_END_SHOWN[termEndOf(subscription)] : undefined;

@@ -12,8 +12,9 @@ const ComingOffText = ({ refundableQuantity }: Pick<Subscription, 'refundableQua
   if (details.length === 0) return <>None can come off now.</>;
   return (
     <>
-      {details.map(({ quantity, allowedUntilDateTime }) => (
-        <span key={allowedUntilDateTime}>
+      {details.map(({ quantity, allowedUntilDateTime }, index) => (
+        // Several end at the same instant, with their term say.
+        <span key={`${index} ${allowedUntilDateTime}`}>
           {`${counted(quantity, 'seat')} can come off until `}
           <Instant at={allowedUntilDateTime} />.{' '}
         </span>

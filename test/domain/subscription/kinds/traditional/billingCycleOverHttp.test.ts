@@ -1,5 +1,5 @@
 import { eventKeys, expectConverged } from '../../../../support/worldConverged';
-import { aShop, basic, bodyOf, mail, refused, type Wire, type WireOrder } from './shopOverHttp';
+import { aShop, archive, basic, bodyOf, mail, refused, type Wire, type WireCart, type WireOrder } from './shopOverHttp';
 
 /** An order of a base with two licences at 3.04 a month, and another one of an add-on to it with two at 2.24; bought on 13 January 2026. */
 const twoOrders = async () => {
@@ -79,4 +79,25 @@ test.each([
   await world.advanceTo('2027-01-12T12:00:00Z');
   world.sleepUntil(now);
   expect(refused(await patchOrder(first, { billingCycle: 'annual' }))).toEqual(expected);
+});
+
+test.each([
+  ['read again', true],
+  ['not read again', false],
+])('[MIG-3] [ORD-1] an add-on in a cart whose base is billed otherwise since, %s, gets an order of its own', async (_name, isRead) => {
+  const { base, first, patchOrder, orderOf, createCart, call } = await twoOrders();
+  const { id } = await createCart({ sku: mail }, { sku: archive, provisioningContext: { ParentSubscriptionId: base } });
+  const cartNow = async () => bodyOf<WireCart>(await call(`carts/${id}`), 200).lineItems.map(({ billingCycle, orderGroup }) => [billingCycle, orderGroup]);
+  bodyOf(await patchOrder(first, { billingCycle: 'annual' }), 200);
+  if (isRead) expect(await cartNow()).toEqual([['monthly', 'OMS-0'], ['annual', 'OMS-0']]);
+  const checkout = async () => bodyOf<{ readonly orders: readonly WireOrder[] }>(await call(`carts/${id}/checkout${isRead ? '' : '?acceptPrices=true'}`, { method: 'POST' }), 201).orders;
+  const orders = await checkout();
+  expect(orders).toMatchObject([{ billingCycle: 'monthly', totalPrice: 72.96, lineItems: [{ lineItemNumber: 0 }] }, { billingCycle: 'annual', totalPrice: 53.76, lineItems: [{ lineItemNumber: 0, parentSubscriptionId: base }] }]);
+  expect(await checkout()).toEqual(orders);
+  expect(await cartNow()).toEqual([['monthly', 'OMS-0'], ['annual', 'OMS-0-annual']]);
+  // Each order is changed for itself, what hangs on the base with that.
+  const [own = '', hung = ''] = orders.map((each) => each.id);
+  bodyOf(await patchOrder(own, { billingCycle: 'annual' }), 200);
+  bodyOf(await patchOrder(first, { billingCycle: 'monthly' }), 200);
+  expect([await orderOf(own), await orderOf(hung)]).toMatchObject([{ billingCycle: 'annual' }, { billingCycle: 'monthly' }]);
 });
