@@ -10,7 +10,7 @@ import { failure, success, type Result } from '../../../kernel/result';
 import { termEnd } from '../../../kernel/term';
 import { newMisfits } from '../limits/addOnFit';
 import { withHeld } from '../limits/customerStanding';
-import { becomingProblem, holdingsProblem, promotionProblem, type HoldingsChange } from '../limits/seatLimits';
+import { becomingProblem, holdingsProblem, promotionProblem, withheldFrom, type HoldingsChange } from '../limits/seatLimits';
 import { driftsOff, mayEndOn, type AlignmentTarget } from '../termEndDates';
 import { unchanged, type Decision } from '../outcome';
 import { type SubscriptionRefusal } from '../refusals';
@@ -108,7 +108,7 @@ export const scheduleProblem = (subscription: Subscription, now: Instant): Subsc
  * SCH-1 to SCH-3, SCH-6: plans the next term instead of a repetition, in the place of whatever was planned before. Judged by the prices of the day the term will begin, and again when it does. What is
  * on sale now and will not be then can be planned as well: it is honoured (contract §6.1).
  * Refused: `SubscriptionSuspended`, `SubscriptionNotActive`, `ReadOnlyDuringRenewal`, `NothingScheduledFor`, `ScheduleNeedsAutoRenew`, `PlannedProductUnknown`, `PlannedProductNotATarget`,
- * `QuantityOutsideLimits`, `AlreadyHeld`, `HeldSuspended`, `SeatsExceedWhatIsLeft`, `NoBaseHeld`, `AddOnShareNotMet`, `PlannedPlanNotOffered`, `PlannedEndNotForProduct`, `PlannedEndOutsideTerm`, `PlannedEndDrifts`, `PlannedEndMatchesNothing`, `PlannedPromotionUnknown`.
+ * `QuantityOutsideLimits`, `NotTransactable`, `NotInProgramme`, `NotSoldInMarket`, `ExclusiveToOthers`, `AlreadyHeld`, `HeldSuspended`, `SeatsExceedWhatIsLeft`, `NoBaseHeld`, `AddOnShareNotMet`, `PlannedPlanNotOffered`, `PlannedEndNotForProduct`, `PlannedEndOutsideTerm`, `PlannedEndDrifts`, `PlannedEndMatchesNothing`, `PlannedPromotionUnknown`.
  */
 export const scheduleChange = (asked: AskedChange, subscription: Subscription, context: ScheduleContext, now: Instant): Decision => {
   const problem = scheduleProblem(subscription, now);
@@ -124,7 +124,7 @@ export const scheduleChange = (asked: AskedChange, subscription: Subscription, c
   const at = termOverAt(subscription);
   const kept = keptPromotion(asked, offer.value, subscription, catalogue, at);
   // More seats than the kept promotion has left are refused, as now; one that the next term has not limits nothing.
-  const beyond = becomingProblem(catalogue, subscription, product, context.holdings) ?? holdingsProblem(catalogue, change) ?? (kept && promotionProblem({ ...subscription, promotionId: kept.promotionId }, Math.max(quantity, subscription.quantity), { catalogue, holdings: change.before }, at));
+  const beyond = withheldFrom(catalogue, subscription, product) ?? becomingProblem(catalogue, subscription, product, context.holdings) ?? holdingsProblem(catalogue, change) ?? (kept && promotionProblem({ ...subscription, promotionId: kept.promotionId }, Math.max(quantity, subscription.quantity), { catalogue, holdings: change.before }, at));
   if (beyond !== undefined) return failure(beyond);
   const { termDuration, billingCycle } = product;
   const isSoldAt = (when: Instant): boolean => priceFor({ offer: offer.value, termDuration, billingCycle, currency: subscription.currency, quantity, at: when }).ok;

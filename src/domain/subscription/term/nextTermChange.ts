@@ -3,7 +3,7 @@ import { segmentsOf, skuKey, type Catalogue } from '../../catalogue/state';
 import { type CalendarDate } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
 import { offerSold } from '../offerSold';
-import { becomingProblem, holdingsProblem } from '../limits/seatLimits';
+import { becomingProblem, holdingsProblem, withheldFrom } from '../limits/seatLimits';
 import { plannedHoldings } from '../nextTerm/scheduleChange';
 import { type Holdings } from '../../catalogue/holdings';
 import { type LicenceReassignment, type SubscriptionEvent } from '../outcome';
@@ -58,7 +58,7 @@ export const plannedRenewal = (catalogue: Catalogue, subscription: Subscription,
   const notApplied = (reason: 'NoLongerSold' | 'QuantityOutsideLimits' | 'BeyondLimits'): PlannedRenewal => ({ notApplied: { type: 'ScheduledChangeNotApplied', catalogItemId: itemOf(product), reason } });
   const item = catalogue.items.get(keyOf(product));
   const found = item && offersOf(catalogue, item, segmentsOf(item)).find(({ availabilityId }) => availabilityId === product.availabilityId);
-  if (found === undefined) return notApplied('NoLongerSold');
+  if (found === undefined || withheldFrom(catalogue, subscription, product) !== undefined) return notApplied('NoLongerSold');
   const offer = offerSold(found, catalogue.market);
   if (quantity < offer.minimumQuantity || quantity > offer.maximumQuantity) return notApplied('QuantityOutsideLimits');
   const beyond = holdings && (becomingProblem(catalogue, subscription, product, holdings) ?? holdingsProblem(catalogue, plannedHoldings(subscription, scheduledChange, holdings)));

@@ -1,5 +1,5 @@
 import { type Promotion } from '../../../../src/domain/catalogue/promotion';
-import { catalogueOf, type Catalogue } from '../../../../src/domain/catalogue/state';
+import { catalogueOf, type Catalogue, type Sku } from '../../../../src/domain/catalogue/state';
 import { calendarDate } from '../../../../src/kernel/calendarDate';
 import { standingOf } from '../../../../src/domain/subscription/limits/customerStanding';
 import { newCommerce, policyBook } from '../../../../src/domain/policy/policy';
@@ -25,6 +25,8 @@ const product = (productId: string, more: Partial<PlannedProduct> = {}): Planned
   const { skuId, availabilityId } = offerOf(productId);
   return { productId, skuId, availabilityId, termDuration: 'P1M', billingCycle: 'monthly', ...more };
 };
+/** The suites, with something else said of one of them. */
+const where = (productId: string, members: Partial<Sku>): Catalogue => catalogueOf('DE', [...catalogue.items.values()].map((item) => (item.sku.productId === productId ? { ...item, sku: { ...item.sku, ...members } } : item)));
 const asked = (more: Partial<AskedChange> = {}): AskedChange => ({ product: product('SUITEA'), quantity: 10, ...more });
 const patched = (subscription: Subscription, patch: PatchSubscription, when = now, others: readonly Subscription[] = []) =>
   applyPatch(patch, subscription, newCommerce, at(when), { schedule: contextOf(subscription, others) });
@@ -77,6 +79,19 @@ describe('planning the next term', () => {
     ['an unknown promotion', { product: product('SUITEA', { promotionId: 'P:1' }) }, { kind: 'PlannedPromotionUnknown' }],
   ])('[SCH-6] refused when it is planned: %s', (_name, change, error) => {
     expect(planned(change)).toMatchObject({ ok: false, error });
+  });
+
+  test.each<[string, Partial<Sku>, object]>([
+    ['is not transacted here', { withheld: 'not_transactable' }, { kind: 'NotTransactable', productId: 'SUITEB', skuId: '0001' }],
+    ['is not in the programme', { withheld: 'not_in_programme' }, { kind: 'NotInProgramme' }],
+    ['is not sold in the market', { allowedMarkets: ['SE'] }, { kind: 'NotSoldInMarket', market: 'DE' }],
+    ['is exclusive to others', { exclusiveTo: ['partner-2'] }, { kind: 'ExclusiveToOthers' }],
+  ])('[CAT-4] [SCH-1] not what could not be bought or upgraded to at once: a SKU that %s', (_name, members, error) => {
+    const plan = (productId: string, of: Catalogue, quantity = 10) => applyPatch({ scheduledChange: asked({ product: product(productId), quantity }) }, june, newCommerce, at(now), { schedule: contextOf(june, [], of) });
+    expect(plan('SUITEB', where('SUITEB', members))).toMatchObject({ ok: false, error });
+    expect(plan('SUITEB', where('SUITEB', { exclusiveTo: ['partner-1'] })).ok).toBe(true);
+    // What it is already goes on.
+    expect(plan('SUITEA', where('SUITEA', members), 12).ok).toBe(true);
   });
 
   test('[SCH-1] the same day as another subscription of the partner', () => {
@@ -174,10 +189,11 @@ describe('the term it was planned for', () => {
   });
 
   const withoutB = catalogueOf('DE', [...catalogue.items.values()].filter(({ sku }) => sku.productId !== 'SUITEB'));
-  const fewOfB = catalogueOf('DE', [...catalogue.items.values()].map((item) => (item.sku.productId === 'SUITEB' ? { ...item, sku: { ...item.sku, maximumQuantity: 5 } } : item)));
   test.each([
     ['the SKU is withdrawn', withoutB, 'NoLongerSold'],
-    ['the offer allows fewer now', fewOfB, 'QuantityOutsideLimits'],
+    ['the offer allows fewer now', where('SUITEB', { maximumQuantity: 5 }), 'QuantityOutsideLimits'],
+    ['it is exclusive to others now', where('SUITEB', { exclusiveTo: [] }), 'NoLongerSold'],
+    ['it is not transacted here any more', where('SUITEB', { withheld: 'not_transactable' }), 'NoLongerSold'],
   ])('[SCH-6] that can no longer be, since %s: a plain renewal, and an event that says why', (_name, of, reason) => {
     const outcome = renewed(decided(planned({ product: product('SUITEB') })).subscription, of);
     expect(outcome.events).toMatchObject([{ type: 'ScheduledChangeNotApplied', reason }, { type: 'SubscriptionRenewed' }]);
