@@ -59,6 +59,10 @@ export const plannedHoldings = (subscription: Subscription, { product, quantity 
   return { before: withHeld(holdings, subscription), after: withHeld(holdings, { ...subscription, offer: { ...subscription.offer, productId, skuId }, quantity }) };
 };
 
+/** Whether a next term is of the same offer, for the same term, and billed alike. */
+export const isOnSamePlan = ({ offer, termDuration, billingCycle }: Subscription, product: Omit<PlannedProduct, 'promotionId'>): boolean =>
+  keyOf(product) === keyOf(offer) && product.availabilityId === offer.availabilityId && product.termDuration === termDuration && product.billingCycle === billingCycle;
+
 /** ORD-8 for the term after this one. */
 const endProblem = (end: CalendarDate | undefined, product: Pick<PlannedProduct, 'termDuration'>, offer: FoundOffer, start: CalendarDate, targets: readonly AlignmentTarget[]): SubscriptionRefusal | undefined => {
   if (end === undefined) return undefined;
@@ -74,11 +78,10 @@ const endProblem = (end: CalendarDate | undefined, product: Pick<PlannedProduct,
  * CAT-5: the promotion of the running term, where the next one is on the same plan and a renewal would keep it: it is not asked again. Only fewer seats than its least lose it. Undefined: it is as for a purchase.
  * @param at when the next term begins.
  */
-const keptPromotion = ({ product, quantity }: AskedChange, { item: { sku }, availabilityId }: FoundOffer, subscription: Subscription, catalogue: Catalogue, at: Instant): AppliedPromotion | undefined => {
+const keptPromotion = ({ product, quantity }: AskedChange, { availabilityId }: FoundOffer, subscription: Subscription, catalogue: Catalogue, at: Instant): AppliedPromotion | undefined => {
   const { promotionId, offer } = subscription;
   const { termDuration, billingCycle } = product;
-  const isSamePlan = keyOf(sku) === keyOf(offer) && availabilityId === offer.availabilityId && termDuration === subscription.termDuration && billingCycle === subscription.billingCycle;
-  const kept = isSamePlan && promotionId !== undefined ? promotionAtRenewal(catalogue, { ...offer, promotionId, termDuration, billingCycle, at }) : undefined;
+  const kept = isOnSamePlan(subscription, { ...product, availabilityId }) && promotionId !== undefined ? promotionAtRenewal(catalogue, { ...offer, promotionId, termDuration, billingCycle, at }) : undefined;
   if (kept === undefined || quantity >= subscription.quantity) return kept;
   const minimum = findPromotion(catalogue, kept.promotionId, at)?.constraints.seats?.minimum ?? 0;
   return quantity < minimum ? undefined : kept;
