@@ -289,7 +289,7 @@ const judgeNextCharge = (judging: Judging, asked: Members | null, { at }: PatchF
   if (asked === null) {
     // Other seats met the charge cycle that had begun, and the plan with it: there is nothing left to take away.
     if (current.nextCharge === undefined) return;
-    if (isReadOnly && statusAt(current, at) === 'active') judging.forbid('CYC-2', ...CODES.readOnly);
+    if (isReadOnly) judging.forbid('CYC-2', ...CODES.readOnly);
     else {
       const { nextCharge: _gone, ...rest } = current;
       judging.becomes(rest, 'NextChargeUnplanned');
