@@ -1,12 +1,19 @@
 import { type Outcome } from '../../../domain/subscription/outcome';
-import { type Batch } from '../../../domain/subscription/state';
+import { withinTerm } from '../../../domain/subscription/standing';
+import { type Batch, type Subscription } from '../../../domain/subscription/state';
 import { type BroughtAhead } from '../../../domain/options/brings';
 import { broughtResource } from './brings';
 import { chargeLineResource } from './chargeLine';
 import { leftOutOfProportion, outOfProportionMember } from './outOfProportion';
 import { removedBy } from './removed';
 
-const windowResource = (batch: Batch) => ({ quantity: batch.quantity, opensAt: batch.addedAt, closesAt: batch.windowClosesAt, fullRefundUntil: batch.fullRefundUntil });
+/** A window ends with its term. */
+const windowResource = ({ quantity, addedAt, windowClosesAt, fullRefundUntil }: Batch, subscription: Subscription) => ({
+  quantity,
+  opensAt: addedAt,
+  closesAt: withinTerm(windowClosesAt, subscription),
+  fullRefundUntil: withinTerm(fullRefundUntil, subscription),
+});
 
 /** The first instant at which any part of it can no longer be undone; undefined if some part never can. */
 const reversibleUntil = (outcomes: readonly Outcome[]): string | undefined => {
@@ -22,8 +29,8 @@ export const previewResource = (result: unknown, outcomes: readonly Outcome[], i
     result,
     charges: outcomes.flatMap((outcome) => outcome.charges.map(chargeLineResource)),
     windows: outcomes.flatMap((outcome) => [
-      ...outcome.windowsOpened.map((batch) => ({ change: 'opened', ...windowResource(batch) })),
-      ...outcome.windowsUsed.map((batch) => ({ change: 'used', ...windowResource(batch) })),
+      ...outcome.windowsOpened.map((batch) => ({ change: 'opened', ...windowResource(batch, outcome.subscription) })),
+      ...outcome.windowsUsed.map((batch) => ({ change: 'used', ...windowResource(batch, outcome.subscription) })),
     ]),
     removed: removedBy(outcomes),
     ...outOfProportionMember(leftOutOfProportion(outcomes)),

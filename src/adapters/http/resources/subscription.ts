@@ -1,8 +1,8 @@
 import { termEndAction } from '../../../domain/subscription/extendedService/chooseTermEnd';
 import { type Instant } from '../../../kernel/instant';
 import { offerIdOf } from '../../../domain/subscription/sentBack';
-import { isPerpetual, statusAt } from '../../../domain/subscription/standing';
-import { type Batch, type NextCharge, type ScheduledChange, type Subscription } from '../../../domain/subscription/state';
+import { isPerpetual, statusAt, withinTerm } from '../../../domain/subscription/standing';
+import { type NextCharge, type ScheduledChange, type Subscription } from '../../../domain/subscription/state';
 import { kindOf } from '../../../domain/subscription/kinds/table';
 import { nextTermPlan } from '../../../domain/subscription/kinds/trial/paidForm';
 import { dayAtLastSecond, dayAtMidnight } from '../wireDates';
@@ -11,20 +11,17 @@ import { link } from '../links';
 import { isActivated } from './activationLink';
 import { traditionalLinks, traditionalMembers } from './traditionalSubscription';
 
-/** Batches whose window is still open at `now`, as the contract shows them. Null when no seat can be taken off (a suspended one, say). */
-const refundableQuantity = (subscription: Subscription, now: string) => {
-  const open = subscription.batches.filter((batch) => batch.windowClosesAt > now);
-  if (subscription.status !== 'active' || open.length === 0 || kindOf(subscription).refuses.seats !== undefined) return undefined;
-  return {
-    totalQuantity: open.reduce((sum, batch) => sum + batch.quantity, 0),
-    details: open.map((batch: Batch) => ({ quantity: batch.quantity, allowedUntilDateTime: batch.windowClosesAt })),
-  };
+/** Batches whose window is still open at `now`, as the contract shows them; a window ends with its term. Null when no seat can be taken off (a suspended one, say). */
+const refundableQuantity = (subscription: Subscription, now: Instant) => {
+  const details = subscription.batches.map(({ quantity, windowClosesAt }) => ({ quantity, allowedUntilDateTime: withinTerm(windowClosesAt, subscription) })).filter(({ allowedUntilDateTime }) => allowedUntilDateTime > now);
+  if (subscription.status !== 'active' || details.length === 0 || kindOf(subscription).refuses.seats !== undefined) return undefined;
+  return { totalQuantity: details.reduce((sum, { quantity }) => sum + quantity, 0), details };
 };
 
-const refundOptions = (subscription: Subscription, fullRefundUntil: string | undefined, now: string) =>
+const refundOptions = (subscription: Subscription, fullRefundUntil: Instant | undefined, now: Instant) =>
   [
-    ...(fullRefundUntil === undefined ? [] : [{ type: 'Full', expiresAt: fullRefundUntil }]),
-    ...(!kindOf(subscription).windows.refundsPart ? [] : [{ type: 'Partial', expiresAt: subscription.term.cancellableUntil }]),
+    ...(fullRefundUntil === undefined ? [] : [{ type: 'Full', expiresAt: withinTerm(fullRefundUntil, subscription) }]),
+    ...(!kindOf(subscription).windows.refundsPart ? [] : [{ type: 'Partial', expiresAt: withinTerm(subscription.term.cancellableUntil, subscription) }]),
   ].filter((option) => option.expiresAt > now);
 
 export const actionTypes = { renew: 'RenewToNewTerm', extend: 'RenewToExtendedServiceTerm', cancel: 'Cancel' } as const;
@@ -57,6 +54,7 @@ export const subscriptionResource = (subscription: Subscription, now: Instant, h
   const isLive = status === 'active' || status === 'suspended';
   const refundable = refundableQuantity(subscription, now);
   const plan = nextTermPlan(subscription);
+  const cancellableUntil = withinTerm(term.cancellableUntil, subscription);
   const termBatch = subscription.batches.find((batch) => batch.addedAt === term.startedAt);
   return {
     id: subscription.id,
@@ -73,7 +71,7 @@ export const subscriptionResource = (subscription: Subscription, now: Instant, h
     commitmentEndDateTime: dayAtLastSecond(term.end),
     billingCycleEndDate: dayAtMidnight(subscription.cycle.end),
     billingCycleEndDateTime: dayAtLastSecond(subscription.cycle.end),
-    ...(isLive && term.cancellableUntil > now && { cancellationAllowedUntilDate: term.cancellableUntil }),
+    ...(isLive && cancellableUntil > now && { cancellationAllowedUntilDate: cancellableUntil }),
     status,
     ...(subscription.disabledFrom !== undefined && { disabledFrom: subscription.disabledFrom }),
     ...(subscription.deletedFrom !== undefined && { deletedFrom: subscription.deletedFrom }),
@@ -83,7 +81,7 @@ export const subscriptionResource = (subscription: Subscription, now: Instant, h
     billingCycle: subscription.billingCycle,
     ...(!isPerpetual(subscription) && { termDuration: subscription.termDuration }),
     renewalTermDuration: subscription.renewsTo?.termDuration ?? '',
-    ...(isLive && { actions: ['edit', ...(term.cancellableUntil > now && kindOf(subscription).cancelledThrough.includes('subscription') ? ['cancel'] : [])] }),
+    ...(isLive && { actions: ['edit', ...(cancellableUntil > now && kindOf(subscription).cancelledThrough.includes('subscription') ? ['cancel'] : [])] }),
     refundOptions: isLive ? refundOptions(subscription, termBatch?.fullRefundUntil, now) : [],
     ...(refundable !== undefined && { refundableQuantity: refundable }),
     isMicrosoftProduct: offer.isMicrosoft,

@@ -1,3 +1,4 @@
+import { plusDays, startOfDay, type CalendarDate } from '../../../../src/kernel/calendarDate';
 import { type Instant } from '../../../../src/kernel/instant';
 import { type Asked, type Check, type Exchange, type Happened, mustHold } from '../../engine/check';
 import { type Call } from '../../engine/client';
@@ -23,6 +24,13 @@ interface Preview {
 
 const windowOf = (batch: Members, change: string): string => [change, batch['quantity'], batch['addedAt'] ?? batch['opensAt'], batch['windowClosesAt'] ?? batch['closesAt'], batch['fullRefundUntil']].map(text).join(' ');
 
+/** A window ends with its term, however much longer it would be open. */
+const withinTerm = (at: unknown, { term }: Members): unknown => {
+  const { end } = term as { readonly end: CalendarDate };
+  const overAt = startOfDay(plusDays(end, 1));
+  return typeof at === 'string' && at < overAt ? at : overAt;
+};
+
 /** Windows that subscriptions have after the commit and had not before: of those of one instant, the later ones. */
 const opened = (changes: readonly RowChange[]): readonly string[] =>
   changes.flatMap(({ table, key, before, after }) => {
@@ -32,7 +40,7 @@ const opened = (changes: readonly RowChange[]): readonly string[] =>
     return ((after['batches'] ?? []) as readonly Members[]).flatMap((batch) => {
       const old = left.get(String(batch['addedAt'])) ?? 0;
       left.set(String(batch['addedAt']), old - 1);
-      return old > 0 ? [] : [windowOf(batch, 'opened')];
+      return old > 0 ? [] : [windowOf({ ...batch, windowClosesAt: withinTerm(batch['windowClosesAt'], after), fullRefundUntil: withinTerm(batch['fullRefundUntil'], after) }, 'opened')];
     });
   });
 

@@ -5,7 +5,7 @@ import { bring } from './bring';
 import { callOf, etagSent, followedAs, replaces, type CallOf } from './calls';
 import { subscriptionChanges, type StoredEvent, type SubscriptionChange } from './commits';
 import { type Judgement } from './judgement';
-import { differences, modelledOf, statusAt, termEndOf, type Modelled } from './modelled';
+import { differences, modelledOf, statusAt, termEndOf, termOverAt, type Modelled } from './modelled';
 import { judgePatch } from './patch';
 import { boughtAs, isOfLine, linesOf, type AskedLine } from './purchase';
 import { judgeTransition, type TransitionJudgement } from './transition';
@@ -329,9 +329,12 @@ const TERM_END_SHOWN = { renew: 'RenewToNewTerm', extend: 'RenewToExtendedServic
 const shownDifferences = (subscription: Modelled, shown: Readonly<Record<string, unknown>>, at: Instant): readonly string[] => {
   const { quantity, autoRenew, friendlyName, term, cycle } = subscription;
   const status = statusAt(subscription, at);
-  const open = subscription.seats.filter(({ closesAt }) => at < closesAt).reduce((sum, seats) => sum + seats.quantity, 0);
+  // A window ends with its term.
+  const overAt = termOverAt(subscription);
+  const open = subscription.seats.filter(({ closesAt }) => at < closesAt && at < overAt).reduce((sum, seats) => sum + seats.quantity, 0);
   const refundable = (shown.refundableQuantity as { readonly totalQuantity?: number } | undefined)?.totalQuantity;
   const isLive = status === 'active' || status === 'suspended';
+  const cancellableUntil = term.cancellableUntil < overAt ? term.cancellableUntil : overAt;
   const expected: Readonly<Record<string, unknown>> = {
     quantity,
     autoRenewEnabled: autoRenew,
@@ -339,7 +342,7 @@ const shownDifferences = (subscription: Modelled, shown: Readonly<Record<string,
     status,
     commitmentEndDate: `${term.end}T00:00:00Z`,
     billingCycleEndDate: `${cycle.end}T00:00:00Z`,
-    cancellationAllowedUntilDate: isLive && at < term.cancellableUntil ? term.cancellableUntil : undefined,
+    cancellationAllowedUntilDate: isLive && at < cancellableUntil ? cancellableUntil : undefined,
   };
   const [action] = (shown.scheduledActions ?? []) as readonly { readonly actionType?: string }[];
   const follows = status === 'active' && subscription.extendable === true ? TERM_END_SHOWN[termEndOf(subscription)] : undefined;
