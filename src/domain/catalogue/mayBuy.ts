@@ -23,6 +23,9 @@ export type NotForSale = Extract<
 
 export type OwnershipProblem = Extract<NotForSale, { kind: 'AlreadyHeld' | 'HeldSuspended' }>;
 
+/** Of a SKU, whatever the customer is and has. */
+export type WithheldProblem = Extract<NotForSale, { kind: 'NotTransactable' | 'NotInProgramme' | 'NotSoldInMarket' | 'ExclusiveToOthers' }>;
+
 /**
  * CAT-4. What no buyer can change comes first, what the customer holds last. A sale is judged over every term of the offer; the price of one is `priceFor`'s.
  * Refusals: NotTransactable, NotInProgramme, NotSoldInMarket, SegmentNotEligible, ExclusiveToOthers, NotOnSale, HeldSuspended, AlreadyHeld.
@@ -32,14 +35,28 @@ export const mayBuy = (offer: FoundOffer, buyer: Buyer): Result<FoundOffer, NotF
   return obstacle === undefined ? success(offer) : failure(obstacle);
 };
 
-const obstacleOfOffer = ({ item, segment }: FoundOffer, { partner, customerMarket, customerSegment, at }: Buyer): NotForSale | undefined => {
-  const { sku } = item;
+/** By whoever sells it. */
+const unsoldProblem = (sku: Sku, market: string): WithheldProblem | undefined => {
   const named = { productId: sku.productId, skuId: sku.skuId };
   if (sku.withheld === 'not_transactable') return { kind: 'NotTransactable', ...named };
   if (sku.withheld === 'not_in_programme') return { kind: 'NotInProgramme', ...named };
-  if (!isSoldIn(customerMarket, sku.allowedMarkets)) return { kind: 'NotSoldInMarket', ...named, market: customerMarket, soldIn: sku.allowedMarkets };
+  return isSoldIn(market, sku.allowedMarkets) ? undefined : { kind: 'NotSoldInMarket', ...named, market, soldIn: sku.allowedMarkets };
+};
+
+const exclusiveProblem = ({ productId, skuId, exclusiveTo }: Sku, { tenantId }: Buyer['partner']): WithheldProblem | undefined =>
+  exclusiveTo === undefined || exclusiveTo.includes(tenantId) ? undefined : { kind: 'ExclusiveToOthers', productId, skuId };
+
+/** CAT-4: what keeps a SKU from all customers of a partner in a market, whatever way they would come by it; undefined if nothing does. */
+export const withheldProblem = (sku: Sku, { partner, customerMarket }: Pick<Buyer, 'partner' | 'customerMarket'>): WithheldProblem | undefined => unsoldProblem(sku, customerMarket) ?? exclusiveProblem(sku, partner);
+
+const obstacleOfOffer = ({ item, segment }: FoundOffer, { partner, customerMarket, customerSegment, at }: Buyer): NotForSale | undefined => {
+  const { sku } = item;
+  const named = { productId: sku.productId, skuId: sku.skuId };
+  const unsold = unsoldProblem(sku, customerMarket);
+  if (unsold !== undefined) return unsold;
   if (!segmentsOpenTo(customerSegment).includes(segment)) return { kind: 'SegmentNotEligible', ...named, segment, customerSegment };
-  if (sku.exclusiveTo !== undefined && !sku.exclusiveTo.includes(partner.tenantId)) return { kind: 'ExclusiveToOthers', ...named };
+  const exclusive = exclusiveProblem(sku, partner);
+  if (exclusive !== undefined) return exclusive;
   const lines = item.lines.filter((line) => line.segment === segment && line.market === customerMarket);
   if (lines.length === 0) return { kind: 'NotSoldInMarket', ...named, market: customerMarket, soldIn: [...new Set(item.lines.map((line) => line.market))] };
   return lines.some((line) => isEffective(line, at)) ? undefined : notOnSale(sku, lines, at);

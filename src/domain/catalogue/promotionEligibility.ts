@@ -145,11 +145,17 @@ export const promotionSeatsLeft = (promotion: Promotion, holdings: Holdings): nu
   return Math.max(0, seats.maximum - used);
 };
 
+/** How often a customer may still have a promotion, over all partners; undefined if it does not count that. */
+export const promotionRedemptionsLeft = (promotion: Promotion, holdings: Holdings): number | undefined => {
+  const { lifetimeRedemptions } = promotion.constraints;
+  return lifetimeRedemptions === undefined ? undefined : Math.max(0, lifetimeRedemptions - redeemed(promotion, holdings).length);
+};
+
 const redemptionObstacle = (promotion: Promotion, holdings: Holdings): PromotionObstacle | undefined => {
   const { lifetimeRedemptions } = promotion.constraints;
-  if (lifetimeRedemptions === undefined) return undefined;
-  const remaining = Math.max(0, lifetimeRedemptions - redeemed(promotion, holdings).length);
-  return remaining > 0 ? undefined : { type: 'RedemptionLimit', maxPromotionRedemptionCount: lifetimeRedemptions, remainingPromotionRedemptionCount: remaining };
+  const remaining = promotionRedemptionsLeft(promotion, holdings);
+  if (lifetimeRedemptions === undefined || remaining === undefined || remaining > 0) return undefined;
+  return { type: 'RedemptionLimit', maxPromotionRedemptionCount: lifetimeRedemptions, remainingPromotionRedemptionCount: remaining };
 };
 
 /** Also by a trial of it, and though it was cancelled since. */

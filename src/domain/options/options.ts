@@ -21,7 +21,8 @@ export type Option =
 
 const otherCycle = ({ billingCycle }: Subscription): BillingCycle => (billingCycle === 'monthly' ? 'annual' : 'monthly');
 
-const ownProduct = ({ offer: { productId, skuId, availabilityId }, termDuration, billingCycle, paidForm }: Subscription) => paidForm ?? { productId, skuId, availabilityId, termDuration, billingCycle };
+/** What the next term repeats: during extended service the plan before it (POL-2). */
+const ownProduct = ({ offer: { productId, skuId, availabilityId }, termDuration, billingCycle, paidForm, extendedFrom }: Subscription) => paidForm ?? { productId, skuId, availabilityId, ...(extendedFrom ?? { termDuration, billingCycle }) };
 
 /** The most seats that windows and limits let come off at once; 1 where that is none, so that the rule says why. */
 export const largestReduction = (subscription: Subscription, limits: SeatLimits | undefined, now: Instant): number => {

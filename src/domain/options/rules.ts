@@ -67,6 +67,10 @@ const ruleOfRefusal: Partial<Record<SubscriptionRefusal['kind'], string>> = {
   PromotionSeatsNotMet: 'CAT-5',
   AlreadyHeld: 'CAT-4',
   HeldSuspended: 'CAT-4',
+  NotTransactable: 'CAT-4',
+  NotInProgramme: 'CAT-4',
+  NotSoldInMarket: 'CAT-4',
+  ExclusiveToOthers: 'CAT-4',
 };
 
 /** What limits further seats. */

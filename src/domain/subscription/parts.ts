@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type BillingCycle, billingCycles, cyclesInTerm, type TermDuration, termDurations } from '../../kernel/durations';
 import { calendarDateSchema, decimalSchema, instantSchema } from '../../kernel/schemas';
 
-/** What was bought: the item of the catalogue as it was named when the term began. */
+/** What was bought: the item of the catalogue as it was named when it was bought, or became it by an upgrade or a planned term; its limits are those of when the running term began. */
 export const offerSchema = z.object({
   productId: z.string(),
   skuId: z.string(),

@@ -95,11 +95,15 @@ const fixedMember = ({ sentBack = {}, nextCharge, quantity }: PatchSubscription,
   return changedMemberOf(sentBack, subscription) ?? (excess === undefined ? undefined : { member: excess });
 };
 
+/** Whether what is asked to follow the term does so already. Extended service never does where it is suspended and stays so (SUS-3). */
+const isTermEndSo = ({ atTermEnd, status }: PatchSubscription, subscription: Subscription): boolean =>
+  atTermEnd === termEndAction(subscription) && !(atTermEnd === 'extend' && subscription.status === 'suspended' && (status === undefined || status === 'suspended'));
+
 /** What of a PATCH differs from the state. */
 const differences = (command: PatchSubscription, subscription: Subscription): Differences => {
   const { quantity, friendlyName, status, billingCycle, termDuration, scheduledChange, nextCharge } = command;
   const fixed = fixedMember(command, subscription);
-  const action = command.atTermEnd === termEndAction(subscription) ? undefined : command.atTermEnd;
+  const action = isTermEndSo(command, subscription) ? undefined : command.atTermEnd;
   const autoRenewEnabled = action === undefined ? command.autoRenewEnabled : action === 'renew';
   const resellers = resellersAsked(command, subscription);
   const asked = status !== undefined && status !== subscription.status;

@@ -6,9 +6,13 @@ import { type CatalogueRefusal } from '../catalogue/refusals';
 /** CAT-4: of a plan for another SKU, of which the customer holds, or held, all that it may. */
 type HeldAlready = Extract<CatalogueRefusal, { kind: 'AlreadyHeld' | 'HeldSuspended' }>;
 
+/** CAT-4: of a plan for another SKU, which this partner may not sell, or nobody here. */
+type Withheld = Extract<CatalogueRefusal, { kind: 'NotTransactable' | 'NotInProgramme' | 'NotSoldInMarket' | 'ExclusiveToOthers' }>;
+
 /** Why a command on a subscription is refused: facts only; the edge composes the sentence and picks status and code. */
 export type SubscriptionRefusal =
   | HeldAlready
+  | Withheld
   /** Unknown, or another partner's: the two answer alike (PAR-3). */
   | { readonly kind: 'SubscriptionNotFound'; readonly subscriptionId: string }
   | { readonly kind: 'SubscriptionNotActive'; readonly subscriptionId: string; readonly status: string }

@@ -40,6 +40,12 @@ test('[PRE-3] suspended: resuming and cancelling alone; being renewed: to be rep
   expect(shown(june, '2021-07-18T00:00:00.000Z')).toMatchObject({ addSeats: 'REN-5', suspend: 'REN-5', turnAutoRenewOff: 'REN-5', planNextTerm: 'REN-5', cancel: 'REN-5' });
 });
 
+test('[PRE-3] [SCH-1] [POL-2] during extended service that renews another next term is one on the plan before it', () => {
+  const month: Subscription = { ...june, extendedFrom: { termDuration: 'P1Y', billingCycle: 'annual' } };
+  const plan = options(month, '2021-07-01T10:00:00Z').find(({ action }) => action === 'planNextTerm');
+  expect(plan).toMatchObject({ possible: true, command: { scheduledChange: { product: { productId: 'SUITEA', termDuration: 'P1Y', billingCycle: 'annual' }, quantity: 11 } } });
+});
+
 test('[PRE-3] each effect is that of the command, to the cent', () => {
   const reduce = options(june, '2021-06-20T10:00:00Z').find(({ action }) => action === 'reduceSeats');
   expect(reduce).toMatchObject({ possible: true, outcome: { subscription: { quantity: 1 }, charges: [{ quantity: 10 }, { quantity: 1 }] } });

@@ -25,16 +25,29 @@ describe('[PRE-3] [SUB-3] seats can come off until fewer can', () => {
     const shown = await getOptions(world.app, world.as('havn').partner.tenantId, customer, id);
     const untilOf = (asked: string) => shown.ok && shown.value.items.flatMap(({ action, possible, ...more }) => (action === asked && possible && 'until' in more ? [more.until] : []));
     expect([untilOf('reduceSeats'), untilOf('cancel')]).toEqual([['2021-07-01T00:00:00.000Z'], ['2021-07-01T00:00:00.000Z']]);
-    const { body } = await httpOver(world)(`/v1/customers/${customer}/subscriptions/${id}`);
-    expect(body).toMatchObject({
-      cancellationAllowedUntilDate: '2021-07-01T00:00:00.000Z',
-      refundOptions: [{ type: 'Full', expiresAt: '2021-06-29T10:00:00.000Z' }, { type: 'Partial', expiresAt: '2021-07-01T00:00:00.000Z' }],
-      refundableQuantity: { totalQuantity: 5, details: [{ quantity: 5, allowedUntilDateTime: '2021-07-01T00:00:00.000Z' }] },
-    });
   });
 });
 
 const over = '2021-07-01T00:00:00.000Z';
+
+test('[SUB-1] [SUB-3] [CAN-1] [PRE-1] no deadline is shown beyond the term, by the subscription nor by a preview', async () => {
+  const world = await World.at('2021-06-28T10:00:00Z');
+  const customer = world.customer('Zonnebloem');
+  const [id = ''] = await world.buy('havn', customer, [{ sku: 'NCM365ENTE03:0001', quantity: 5, termDuration: 'P1M', customTermEndDate: calendarDate('2021-06-30') }]);
+  const http = httpOver(world);
+  const path = `/v1/customers/${customer}/subscriptions/${id}`;
+  expect((await http(path)).body).toMatchObject({
+    cancellationAllowedUntilDate: over,
+    refundOptions: [{ type: 'Full', expiresAt: '2021-06-29T10:00:00.000Z' }, { type: 'Partial', expiresAt: over }],
+    refundableQuantity: { totalQuantity: 5, details: [{ quantity: 5, allowedUntilDateTime: over }] },
+  });
+  world.sleepUntil('2021-06-30T10:00:00.000Z');
+  expect((await http(`${path}?preview=true`, { method: 'PATCH', body: { quantity: 6 } })).body).toMatchObject({
+    result: { refundOptions: [{ type: 'Partial', expiresAt: over }], refundableQuantity: { totalQuantity: 6, details: [{ quantity: 5, allowedUntilDateTime: over }, { quantity: 1, allowedUntilDateTime: over }] } },
+    windows: [{ change: 'opened', quantity: 1, closesAt: over, fullRefundUntil: over }],
+    reversibleUntil: over,
+  });
+});
 
 describe('[PRE-3] [PRE-4] a window ends with its term, however much longer it would be open', () => {
   interface Item {

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { subscriptionCsv } from '../../../src/adapters/http/resources/subscriptionCsv';
+import { asKind, type Subscription } from '../../../src/domain/subscription/state';
 import { instant } from '../../../src/kernel/instant';
 import { httpOver, type Call, type Reply } from '../../support/httpWorld';
 import { World } from '../../support/world';
@@ -69,6 +70,13 @@ describe('[SUB-8] the export of a customer', () => {
     await patch(id, { autoRenewEnabled: false });
     const stored = { kind: 'licences', subscription: await world.subscription(customer, id) } as const;
     expect(rowsIn(subscriptionCsv([stored], instant(at)))[1]?.[3]).toBe(status);
+  });
+
+  test('[SUS-3] of a suspended add-on, which renews with its base otherwise, that it does not', async () => {
+    const id = await buy();
+    const row = (status: 'active' | 'suspended', addOn: Subscription) => rowsIn(subscriptionCsv([{ kind: 'licences', subscription: { ...addOn, status } }], instant('2026-03-10T10:00:00Z')))[1]?.[3];
+    const addOn = asKind({ ...(await world.subscription(customer, id)), parentId: stray }, 'traditionalAddOn');
+    expect([row('active', addOn), row('suspended', addOn)]).toEqual(['active, auto-renew on, renews 2027-03-10', 'suspended, auto-renew off']);
   });
 
   test('names the promotion and the reseller', async () => {

@@ -110,6 +110,17 @@ describe('a plan for the next term that makes it another SKU', () => {
     expect([reply.status, (reply.body as { code?: number }).code]).toEqual([status, status === 200 ? undefined : 800089]);
   });
 
+  test.each([
+    { members: { exclusiveTo: [] }, code: 2006 },
+    { members: { withheld: 'not_transactable' as const }, code: 2085 },
+  ])('[CAT-4] [SCH-1] is refused where what it names could not be bought: $code, by command and preview', async ({ members, code }) => {
+    const { world, http, path } = await started();
+    limitPremium(world, members);
+    const before = await world.commerceRows();
+    for (const query of ['?preview=true', '']) expect(await http(`${path}${query}`, { method: 'PATCH', body: plan })).toMatchObject({ status: 403, body: { code } });
+    expect(await world.commerceRows()).toEqual(before);
+  });
+
   test.each([{ members: one, sku: 'NCBUSSTAND01' }, { members: two, sku: 'NCBUSPREMI01' }])('[CAT-4] [SCH-6] and again when it begins: $members.ownershipLimit.count, $sku', async ({ members, sku }) => {
     const { world, customer, http, path } = await started();
     limitPremium(world, members);

@@ -16,7 +16,7 @@ interface Used {
   readonly elsewhere: number;
 }
 
-const BUYING: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'SeatsAdded', 'LicencesMovedIn', 'SubscriptionUpgraded']);
+const BUYING: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'SeatsAdded', 'LicencesMovedIn', 'SubscriptionUpgraded', 'ScheduledChangeApplied']);
 
 const isFact = ({ events }: SubscriptionChange, isMeant: (type: string) => boolean): boolean => events.some(({ facts }) => facts.some(({ type }) => isMeant(type)));
 
@@ -37,7 +37,7 @@ class Promotions {
     const elsewhere = before === undefined && isFact(change, (type) => type === 'SubscriptionReceived') ? quantity : 0;
     if (own === undefined) this.used.set(key, { customerId, name, most: quantity, elsewhere });
     else own.most = Math.max(own.most, quantity);
-    // Carried over to another term, it is given and not bought.
+    // Carried over to another term as it was, it is given and not bought.
     if (!isMore || !isFact(change, (type) => BUYING.has(type))) return;
     const promotion = this.promotionOf(promotionId, offer, seen);
     this.mustBeLeft(promotion, name, after, seen);

@@ -15,11 +15,11 @@ const COLUMNS = ['SubscriptionId', 'SubscriptionName', 'LicensesPurchased', 'Sta
 
 const NO_PROMOTION = 'none';
 
-/** The status; of one whose term runs, whether it renews by itself, and then on which day: the first of the next term. */
+/** The status; of one whose term runs, whether it renews by itself, and then on which day: the first of the next term. What is suspended does not, also an add-on that renews with its base otherwise (SUS-3). */
 const statusOf = (subscription: Subscription, now: Instant): string => {
   const status = statusAt(subscription, now);
   if ((status !== 'active' && status !== 'suspended') || isPerpetual(subscription)) return status;
-  return subscription.autoRenew ? `${status}, auto-renew on, renews ${dayOf(termOverAt(subscription))}` : `${status}, auto-renew off`;
+  return subscription.autoRenew && status === 'active' ? `${status}, auto-renew on, renews ${dayOf(termOverAt(subscription))}` : `${status}, auto-renew off`;
 };
 
 const fieldsOf = (listed: ListedSubscription, now: Instant): readonly string[] => {

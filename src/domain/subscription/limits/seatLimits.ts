@@ -6,7 +6,7 @@ import { type Instant } from '../../../kernel/instant';
 import { type SubscriptionRefusal } from '../refusals';
 import { seatsRedeemed } from '../redemptions';
 import { type Subscription } from '../state';
-import { ownershipProblem, type OwnershipProblem } from '../../catalogue/mayBuy';
+import { ownershipProblem, withheldProblem, type OwnershipProblem, type WithheldProblem } from '../../catalogue/mayBuy';
 import { addOnProblem, minimumOf } from './addOnBase';
 import { seatsHeld, withHeld } from './customerStanding';
 
@@ -67,12 +67,26 @@ export const holdingsProblem = (catalogue: Catalogue, { before, after }: Holding
   return undefined;
 };
 
+/** A subscription, as far as it matters to what it may become. */
+type Becoming = Pick<Subscription, 'id' | 'offer' | 'partnerId'>;
+
+/** The SKU that a subscription becomes; undefined where it stays what it is, or becomes what the catalogue does not know. */
+const skuToBecome = (catalogue: Catalogue, { offer }: Becoming, { productId, skuId }: Pick<Subscription['offer'], 'productId' | 'skuId'>): Sku | undefined => {
+  const key = skuKey(productId, skuId);
+  return key === skuKey(offer.productId, offer.skuId) ? undefined : catalogue.items.get(key)?.sku;
+};
+
+/** CAT-4: why one cannot become another SKU whatever its customer has: the SKU is not sold here, or not by its partner. Undefined if nothing stands against it, and where it stays what it is. */
+export const withheldFrom = (catalogue: Catalogue, subscription: Becoming, to: Pick<Subscription['offer'], 'productId' | 'skuId'>): WithheldProblem | undefined => {
+  const sku = skuToBecome(catalogue, subscription, to);
+  return sku && withheldProblem(sku, { partner: { tenantId: subscription.partnerId }, customerMarket: catalogue.market });
+};
+
 /** CAT-4: what the customer's other subscriptions have against one that becomes another SKU: the only one allowed is held, or was. Undefined if nothing, and where it stays what it is. @param holdings with or without it. */
-export const becomingProblem = (catalogue: Catalogue, { id, offer, partnerId }: Subscription, to: Pick<Subscription['offer'], 'productId' | 'skuId'>, holdings: Holdings): OwnershipProblem | undefined => {
-  const key = skuKey(to.productId, to.skuId);
-  const sku = catalogue.items.get(key)?.sku;
-  if (sku === undefined || key === skuKey(offer.productId, offer.skuId)) return undefined;
-  return ownershipProblem(sku, { holdings: holdings.filter(({ subscriptionId }) => subscriptionId !== id), partner: { tenantId: partnerId } });
+export const becomingProblem = (catalogue: Catalogue, subscription: Becoming, to: Pick<Subscription['offer'], 'productId' | 'skuId'>, holdings: Holdings): OwnershipProblem | undefined => {
+  const { id, partnerId } = subscription;
+  const sku = skuToBecome(catalogue, subscription, to);
+  return sku && ownershipProblem(sku, { holdings: holdings.filter(({ subscriptionId }) => subscriptionId !== id), partner: { tenantId: partnerId } });
 };
 
 /**

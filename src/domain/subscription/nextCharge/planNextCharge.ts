@@ -7,6 +7,7 @@ import { type Instant } from '../../../kernel/instant';
 import { failure, success } from '../../../kernel/result';
 import { type Policy } from '../../policy/policy';
 import { nextCycleAt } from '../enterCycle';
+import { kindOf } from '../kinds/table';
 import { unchanged, type Decision } from '../outcome';
 import { type SubscriptionRefusal } from '../refusals';
 import { renewalSince, statusAt } from '../standing';
@@ -27,8 +28,11 @@ export interface AskedNextCharge {
 const isOwn = ({ offer }: Subscription, { productId, skuId }: AskedNextCharge): boolean =>
   offer.productId.toUpperCase() === productId.toUpperCase() && offer.skuId.toUpperCase() === skuId.toUpperCase();
 
-const mayChange = ({ termDuration, billingCycle }: Subscription, to: BillingCycle): boolean =>
-  termDuration === 'P3Y' && ((billingCycle === 'annual' && to === 'monthly') || (billingCycle === 'monthly' && to === 'annual'));
+/** A traditional subscription has its billing cycle changed through its order (MIG-1, MIG-3). */
+const mayChange = (subscription: Subscription, to: BillingCycle): boolean => {
+  const { termDuration, billingCycle } = subscription;
+  return kindOf(subscription).commerce === 'new' && termDuration === 'P3Y' && ((billingCycle === 'annual' && to === 'monthly') || (billingCycle === 'monthly' && to === 'annual'));
+};
 
 /** Whether it stands as asked: planned, or billed so already with nothing planned. */
 export const isNextCharge = (subscription: Subscription, asked: AskedNextCharge): boolean =>
@@ -42,17 +46,23 @@ export const nextChargeExcess = (asked: AskedNextCharge, subscription: Subscript
   return asked.quantity === undefined || asked.quantity === subscription.quantity || asked.quantity === quantity ? undefined : `${NEXT_CHARGE_MEMBER}.quantity`;
 };
 
-/** CYC-2: what stands against planning the next charge or taking the plan away; undefined if nothing does. */
+/** CYC-2: since when the next charge, or the renewal, is due and not carried out yet, whatever the subscription's status; undefined while neither is. */
+const dueSince = (subscription: Subscription, now: Instant): Instant | undefined => {
+  const renewing = renewalSince(subscription, now);
+  const chargeAt = nextCycleAt(subscription);
+  return renewing ?? (chargeAt !== undefined && now >= chargeAt ? chargeAt : undefined);
+};
+
+/** What stands against planning the next charge; undefined if nothing does. */
 const problemOf = (subscription: Subscription, now: Instant, to: BillingCycle): SubscriptionRefusal | undefined => {
   const { id: subscriptionId, termDuration, billingCycle } = subscription;
   const status = statusAt(subscription, now);
   if (status === 'suspended') return { kind: 'SubscriptionSuspended', subscriptionId };
   if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
-  const renewing = renewalSince(subscription, now);
-  if (renewing !== undefined) return { kind: 'ReadOnlyDuringRenewal', subscriptionId, member: NEXT_CHARGE_MEMBER, since: renewing };
-  const since = nextCycleAt(subscription);
-  if (since === undefined) return { kind: 'BillingCycleNotChangeable', termDuration, from: billingCycle, to };
-  return now >= since ? { kind: 'ReadOnlyDuringRenewal', subscriptionId, member: NEXT_CHARGE_MEMBER, since } : undefined;
+  const since = dueSince(subscription, now);
+  if (since !== undefined) return { kind: 'ReadOnlyDuringRenewal', subscriptionId, member: NEXT_CHARGE_MEMBER, since };
+  if (nextCycleAt(subscription) === undefined) return { kind: 'BillingCycleNotChangeable', termDuration, from: billingCycle, to };
+  return undefined;
 };
 
 /**
@@ -78,10 +88,10 @@ export const planNextCharge = (asked: AskedNextCharge, subscription: Subscriptio
   return success({ ...unchanged({ ...subscription, nextCharge }), events: [{ type: 'NextChargePlanned', billingCycle, effectiveAt: at }], reversibleUntil: at });
 };
 
-/** Takes the plan away, until the charge is due; nothing happens where there is none. Refused: `ReadOnlyDuringRenewal`. */
+/** Takes the plan away, also of a suspended subscription, until the charge is due; nothing happens where there is none. Refused: `ReadOnlyDuringRenewal`. */
 export const unplanNextCharge = (subscription: Subscription, now: Instant): Decision => {
   if (subscription.nextCharge === undefined) return success(unchanged(subscription));
-  const problem = problemOf(subscription, now, subscription.billingCycle);
-  if (problem?.kind === 'ReadOnlyDuringRenewal') return failure(problem);
+  const since = dueSince(subscription, now);
+  if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', subscriptionId: subscription.id, member: NEXT_CHARGE_MEMBER, since });
   return success({ ...unchanged(subscription), ...withoutNextCharge(subscription, 'Asked'), reversibleUntil: nextCycleAt(subscription) ?? null });
 };

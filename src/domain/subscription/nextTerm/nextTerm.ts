@@ -49,17 +49,20 @@ const recordOf = (atTermEnd: TermEndAction, { productId, skuId, availabilityId, 
   ...(customTermEnd !== undefined && { customTermEnd }),
 });
 
+/** What follows the term as it stands: of a suspended one nothing, whatever it says of itself (SUS-3). */
+const standingAction = (subscription: Subscription): TermEndAction => (subscription.status === 'suspended' ? 'cancel' : termEndAction(subscription));
+
 /** What follows where nothing is planned: the same again, what free days or a trial turn into, or, of extended service, the plan before it (POL-2). */
 const repetitionOf = (subscription: Subscription): NextTerm => {
   const { offer, termDuration, billingCycle, renewsTo, paidForm, extendedFrom, quantity } = subscription;
   const { productId, skuId, availabilityId } = offer;
-  return recordOf(termEndAction(subscription), paidForm ?? { productId, skuId, availabilityId, ...(renewsTo ?? extendedFrom ?? { termDuration, billingCycle }) }, quantity, undefined);
+  return recordOf(standingAction(subscription), paidForm ?? { productId, skuId, availabilityId, ...(renewsTo ?? extendedFrom ?? { termDuration, billingCycle }) }, quantity, undefined);
 };
 
 /** BLK-1: what the end of the running term brings as it stands: what is planned, or what comes by itself. */
 export const nextTermOf = (subscription: Subscription): NextTerm => {
   const plan = nextTermPlan(subscription);
-  return plan === undefined ? repetitionOf(subscription) : recordOf(termEndAction(subscription), plan.product, plan.quantity, plan.customTermEnd);
+  return plan === undefined ? repetitionOf(subscription) : recordOf(standingAction(subscription), plan.product, plan.quantity, plan.customTermEnd);
 };
 
 /** Member by member. */

@@ -10,7 +10,7 @@ import { failure, success, type Result } from '../../../kernel/result';
 import { termEnd } from '../../../kernel/term';
 import { newMisfits } from '../limits/addOnFit';
 import { withHeld } from '../limits/customerStanding';
-import { becomingProblem, holdingsProblem, promotionProblem, type HoldingsChange } from '../limits/seatLimits';
+import { becomingProblem, holdingsProblem, promotionProblem, withheldFrom, type HoldingsChange } from '../limits/seatLimits';
 import { driftsOff, mayEndOn, type AlignmentTarget } from '../termEndDates';
 import { unchanged, type Decision } from '../outcome';
 import { type SubscriptionRefusal } from '../refusals';
@@ -59,6 +59,10 @@ export const plannedHoldings = (subscription: Subscription, { product, quantity 
   return { before: withHeld(holdings, subscription), after: withHeld(holdings, { ...subscription, offer: { ...subscription.offer, productId, skuId }, quantity }) };
 };
 
+/** Whether a next term is of the same offer, for the same term, and billed alike. */
+export const isOnSamePlan = ({ offer, termDuration, billingCycle }: Subscription, product: Omit<PlannedProduct, 'promotionId'>): boolean =>
+  keyOf(product) === keyOf(offer) && product.availabilityId === offer.availabilityId && product.termDuration === termDuration && product.billingCycle === billingCycle;
+
 /** ORD-8 for the term after this one. */
 const endProblem = (end: CalendarDate | undefined, product: Pick<PlannedProduct, 'termDuration'>, offer: FoundOffer, start: CalendarDate, targets: readonly AlignmentTarget[]): SubscriptionRefusal | undefined => {
   if (end === undefined) return undefined;
@@ -74,11 +78,10 @@ const endProblem = (end: CalendarDate | undefined, product: Pick<PlannedProduct,
  * CAT-5: the promotion of the running term, where the next one is on the same plan and a renewal would keep it: it is not asked again. Only fewer seats than its least lose it. Undefined: it is as for a purchase.
  * @param at when the next term begins.
  */
-const keptPromotion = ({ product, quantity }: AskedChange, { item: { sku }, availabilityId }: FoundOffer, subscription: Subscription, catalogue: Catalogue, at: Instant): AppliedPromotion | undefined => {
+const keptPromotion = ({ product, quantity }: AskedChange, { availabilityId }: FoundOffer, subscription: Subscription, catalogue: Catalogue, at: Instant): AppliedPromotion | undefined => {
   const { promotionId, offer } = subscription;
   const { termDuration, billingCycle } = product;
-  const isSamePlan = keyOf(sku) === keyOf(offer) && availabilityId === offer.availabilityId && termDuration === subscription.termDuration && billingCycle === subscription.billingCycle;
-  const kept = isSamePlan && promotionId !== undefined ? promotionAtRenewal(catalogue, { ...offer, promotionId, termDuration, billingCycle, at }) : undefined;
+  const kept = isOnSamePlan(subscription, { ...product, availabilityId }) && promotionId !== undefined ? promotionAtRenewal(catalogue, { ...offer, promotionId, termDuration, billingCycle, at }) : undefined;
   if (kept === undefined || quantity >= subscription.quantity) return kept;
   const minimum = findPromotion(catalogue, kept.promotionId, at)?.constraints.seats?.minimum ?? 0;
   return quantity < minimum ? undefined : kept;
@@ -108,7 +111,7 @@ export const scheduleProblem = (subscription: Subscription, now: Instant): Subsc
  * SCH-1 to SCH-3, SCH-6: plans the next term instead of a repetition, in the place of whatever was planned before. Judged by the prices of the day the term will begin, and again when it does. What is
  * on sale now and will not be then can be planned as well: it is honoured (contract §6.1).
  * Refused: `SubscriptionSuspended`, `SubscriptionNotActive`, `ReadOnlyDuringRenewal`, `NothingScheduledFor`, `ScheduleNeedsAutoRenew`, `PlannedProductUnknown`, `PlannedProductNotATarget`,
- * `QuantityOutsideLimits`, `AlreadyHeld`, `HeldSuspended`, `SeatsExceedWhatIsLeft`, `NoBaseHeld`, `AddOnShareNotMet`, `PlannedPlanNotOffered`, `PlannedEndNotForProduct`, `PlannedEndOutsideTerm`, `PlannedEndDrifts`, `PlannedEndMatchesNothing`, `PlannedPromotionUnknown`.
+ * `QuantityOutsideLimits`, `NotTransactable`, `NotInProgramme`, `NotSoldInMarket`, `ExclusiveToOthers`, `AlreadyHeld`, `HeldSuspended`, `SeatsExceedWhatIsLeft`, `NoBaseHeld`, `AddOnShareNotMet`, `PlannedPlanNotOffered`, `PlannedEndNotForProduct`, `PlannedEndOutsideTerm`, `PlannedEndDrifts`, `PlannedEndMatchesNothing`, `PlannedPromotionUnknown`.
  */
 export const scheduleChange = (asked: AskedChange, subscription: Subscription, context: ScheduleContext, now: Instant): Decision => {
   const problem = scheduleProblem(subscription, now);
@@ -124,7 +127,7 @@ export const scheduleChange = (asked: AskedChange, subscription: Subscription, c
   const at = termOverAt(subscription);
   const kept = keptPromotion(asked, offer.value, subscription, catalogue, at);
   // More seats than the kept promotion has left are refused, as now; one that the next term has not limits nothing.
-  const beyond = becomingProblem(catalogue, subscription, product, context.holdings) ?? holdingsProblem(catalogue, change) ?? (kept && promotionProblem({ ...subscription, promotionId: kept.promotionId }, Math.max(quantity, subscription.quantity), { catalogue, holdings: change.before }, at));
+  const beyond = withheldFrom(catalogue, subscription, product) ?? becomingProblem(catalogue, subscription, product, context.holdings) ?? holdingsProblem(catalogue, change) ?? (kept && promotionProblem({ ...subscription, promotionId: kept.promotionId }, Math.max(quantity, subscription.quantity), { catalogue, holdings: change.before }, at));
   if (beyond !== undefined) return failure(beyond);
   const { termDuration, billingCycle } = product;
   const isSoldAt = (when: Instant): boolean => priceFor({ offer: offer.value, termDuration, billingCycle, currency: subscription.currency, quantity, at: when }).ok;

@@ -13,6 +13,7 @@ import { nextTask, type NextTask } from '../nextTask';
 import { type Outcome } from '../outcome';
 import { asKind, type Subscription } from '../state';
 import { chargeCycle } from './chargeCycle';
+import { limitsOfTerm } from './limitsOfTerm';
 import { extendedPrice, renewalPrice } from './renewalPrice';
 import { plannedRenewal, successorRenewal } from './nextTermChange';
 import { renew, renewWithBase, type RenewSubscription } from './renew';
@@ -97,7 +98,7 @@ const nextTerm = ({ catalogue, holdings }: Books, of: Subscription, dueAt: Insta
   }
   // A Microsoft trial is never repeated: what it should have turned into is off sale.
   const price = !repeats ? null : renewalPrice(catalogue, repeated, dueAt);
-  if (price !== null) return { ...told, ...price };
+  if (price !== null) return { ...told, ...price, ...limitsOfTerm(catalogue, repeated) };
   const successor = successorRenewal(catalogue, repeated, dueAt);
   return successor === undefined ? { ...told, cyclePrice: null } : { ...told, change: successor.change, ...successor.price };
 };

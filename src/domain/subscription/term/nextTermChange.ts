@@ -3,8 +3,9 @@ import { segmentsOf, skuKey, type Catalogue } from '../../catalogue/state';
 import { type CalendarDate } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
 import { offerSold } from '../offerSold';
-import { becomingProblem, holdingsProblem } from '../limits/seatLimits';
-import { plannedHoldings } from '../nextTerm/scheduleChange';
+import { becomingProblem, holdingsProblem, withheldFrom } from '../limits/seatLimits';
+import { isPromotedBy, isPromotionLeft } from '../limits/promotionLeft';
+import { isOnSamePlan, plannedHoldings } from '../nextTerm/scheduleChange';
 import { type Holdings } from '../../catalogue/holdings';
 import { type LicenceReassignment, type SubscriptionEvent } from '../outcome';
 import { kindOf, kindOfSku, type KindName } from '../kinds/table';
@@ -48,7 +49,7 @@ const licencesOf = (subscription: Subscription, scheduled: ScheduledChange): Lic
 };
 
 /**
- * SCH-6, TRI-2: what is planned, looked at again on the day it begins, also by what the customer has then (ORD-3, ORD-4, ORD-7, CAT-4). Undefined: nothing is planned.
+ * SCH-6, TRI-2: what is planned, looked at again on the day it begins, also by what the customer has then (ORD-3, ORD-4, ORD-7, CAT-4), and by what its promotion has left (CAT-5). Undefined: nothing is planned.
  * @param subscription on the plan it would repeat. @param holdings absent where no limit can make a difference.
  */
 export const plannedRenewal = (catalogue: Catalogue, subscription: Subscription, at: Instant, holdings?: Holdings): PlannedRenewal | undefined => {
@@ -58,7 +59,7 @@ export const plannedRenewal = (catalogue: Catalogue, subscription: Subscription,
   const notApplied = (reason: 'NoLongerSold' | 'QuantityOutsideLimits' | 'BeyondLimits'): PlannedRenewal => ({ notApplied: { type: 'ScheduledChangeNotApplied', catalogItemId: itemOf(product), reason } });
   const item = catalogue.items.get(keyOf(product));
   const found = item && offersOf(catalogue, item, segmentsOf(item)).find(({ availabilityId }) => availabilityId === product.availabilityId);
-  if (found === undefined) return notApplied('NoLongerSold');
+  if (found === undefined || withheldFrom(catalogue, subscription, product) !== undefined) return notApplied('NoLongerSold');
   const offer = offerSold(found, catalogue.market);
   if (quantity < offer.minimumQuantity || quantity > offer.maximumQuantity) return notApplied('QuantityOutsideLimits');
   const beyond = holdings && (becomingProblem(catalogue, subscription, product, holdings) ?? holdingsProblem(catalogue, plannedHoldings(subscription, scheduledChange, holdings)));
@@ -68,10 +69,14 @@ export const plannedRenewal = (catalogue: Catalogue, subscription: Subscription,
   const next = asKind({ ...rest, offer, quantity, termDuration, billingCycle, ...(promotionId !== undefined && { promotionId }) }, kindOfSku(found.item.sku) ?? rest.kind);
   const price = subscription.scheduledChange === undefined ? renewalPrice(catalogue, next, at) : honouredPrice(catalogue, next, scheduledChange.requestedAt, at);
   if (price === null) return notApplied('NoLongerSold');
+  const { promotion } = price;
+  const unpromoted = holdings !== undefined && promotion !== undefined && !isPromotionLeft(promotion.promotionId, quantity, subscription, { catalogue, holdings }, at) ? { cyclePrice: promotion.listCyclePrice } : undefined;
+  // As when it is planned: more seats than its own promotion has left are not had on the same plan; another plan is had without one that has nothing left.
+  if (unpromoted !== undefined && promotion !== undefined && isPromotedBy(subscription, promotion.promotionId) && isOnSamePlan(subscription, product)) return notApplied('BeyondLimits');
   const licences = licencesOf(subscription, scheduledChange);
   const applied = { catalogItemId: found.catalogItemId, termDuration, billingCycle, quantity };
   const event: SubscriptionEvent = kindOf(subscription).upgrade === 'conversion' ? { type: 'TrialConverted', ...applied } : { type: 'ScheduledChangeApplied', ...applied, ...(licences !== undefined && { licences }) };
-  return { change: { kind: next.kind, offer, quantity, plan: { termDuration, billingCycle }, end: customTermEnd, event }, price };
+  return { change: { kind: next.kind, offer, quantity, plan: { termDuration, billingCycle }, end: customTermEnd, event }, price: unpromoted ?? price };
 };
 
 /** REN-8: the SKU that takes the place of one that is off sale, on the same plan, if it is sold so. */

@@ -11,7 +11,7 @@ import { kindOf } from '../kinds/table';
 import { unchanged, type Decision, type Outcome, type SubscriptionEvent } from '../outcome';
 import { redeemed } from '../redemptions';
 import { goesOn, spanOf, withinTerm } from '../standing';
-import { type Subscription, type Term } from '../state';
+import { type Offer, type Subscription, type Term } from '../state';
 import { cancellableUntil, openWindow, renewalOpensWindow } from '../window';
 import { notDue } from './due';
 import { changed, type NextTermChange } from './nextTermChange';
@@ -26,6 +26,8 @@ export interface RenewSubscription {
   readonly promotion?: KeptPromotion;
   /** What the new term has of its own, instead of the ended one's; the price is that of this. */
   readonly change?: NextTermChange;
+  /** CAT-3: how many licences a term that repeats may have, both included; as many as the ended one if absent, and what a change says where there is one. */
+  readonly limits?: Pick<Offer, 'minimumQuantity' | 'maximumQuantity'>;
   /** What was planned and can no longer be: told with the renewal that comes instead (SCH-6). */
   readonly notApplied?: SubscriptionEvent;
 }
@@ -88,10 +90,11 @@ const promotionNews = ({ scheduledChange, promotionId }: Subscription, { change,
 const isKept = ({ promotionId }: Subscription, promotion: KeptPromotion | undefined): boolean => promotionId !== undefined && promotion !== undefined && isSamePromotion(promotionId, promotion.promotionId);
 
 const startTerm = (before: Subscription, command: NewTerm, policy: Policy, completedAt: Instant): Outcome => {
-  const { dueAt, cyclePrice, promotion, change, notApplied } = command;
+  const { dueAt, cyclePrice, promotion, change, limits, notApplied } = command;
   const { scheduledChange: _applied, ...unscheduled } = before;
   const { planned, end: chosenEnd, events } = changed(onNextPlan(afterFreeTrial(unscheduled)), change);
   const { quantity, termDuration } = planned;
+  const offer = change === undefined ? { ...planned.offer, ...limits } : planned.offer;
   const start = dayOf(dueAt);
   const end = chosenEnd ?? termEnd(start, termDuration);
   const window = renewalOpensWindow(planned) ? openWindow(planned, policy, quantity, completedAt, start) : undefined;
@@ -109,7 +112,7 @@ const startTerm = (before: Subscription, command: NewTerm, policy: Policy, compl
   const span = spanOf({ ...planned, term });
   const { promotionId: _promotion, listCyclePrice: _listPrice, cancelAtTermEnd: _choice, seatsByDay: _seats, ...kept } = planned;
   const counted = redeemed({ ...kept, ...promotion }, isKept(before, promotion) ? before.quantity : 0);
-  const renewed: Subscription = { ...kept, ...promotion, ...counted, cyclePrice, term, cycle: cycleAt(span, 0), batches: windows };
+  const renewed: Subscription = { ...kept, offer, ...promotion, ...counted, cyclePrice, term, cycle: cycleAt(span, 0), batches: windows };
   const charge = { chargeType: 'renew', orderDate: dueAt, quantity, span: { start, end: renewed.cycle.end, cycleDays: fullCycleDays(span, start) } } as const;
   return {
     subscription: renewed,

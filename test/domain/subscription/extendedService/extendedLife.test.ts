@@ -68,6 +68,14 @@ const lastOf = (outcomes: readonly Outcome[]): Outcome => {
 };
 const after = (subscription: Subscription, now: string, catalogue = withMonths, book = on): Outcome => lastOf(catchUp(subscription, catalogue, book, at(now)));
 
+test('[POL-2] [SUS-3] what is suspended ends with its term: that extended service follows is refused, unless it is resumed with it', () => {
+  const patched = (subscription: Subscription, patch: Parameters<typeof applyPatch>[0], when: string) => applyPatch(patch, subscription, extendedServiceTerm, at(when));
+  const { subscription: suspended } = decided(patched(ending4May, { status: 'suspended' }, '2025-05-20T10:00:00Z'));
+  expect(patched(suspended, { atTermEnd: 'extend' }, '2025-05-21T10:00:00Z')).toMatchObject({ ok: false, error: { kind: 'SubscriptionNotActive', status: 'suspended' } });
+  expect(decided(patched(suspended, { status: 'active', atTermEnd: 'extend' }, '2025-05-21T10:00:00Z')).events).toEqual([{ type: 'SubscriptionResumed' }]);
+  expect(decided(patched(ending4May, { status: 'suspended', atTermEnd: 'extend' }, '2025-05-20T10:00:00Z')).events).toEqual([{ type: 'SubscriptionSuspended' }]);
+});
+
 describe('the extended service term', () => {
   test.each([
     ['the last day before it began', withoutRenewal('2025-05-04T12:00:00Z'), '2026-05-03', 'expired'],

@@ -9,7 +9,7 @@ import { type AskedNextCharge } from '../../../../src/domain/subscription/nextCh
 import { newCommerce, policyBook, type Policy } from '../../../../src/domain/policy/policy';
 import { catchUp } from '../../../../src/domain/subscription/term/catchUp';
 import { applyPatch } from '../../../../src/domain/subscription/patch';
-import { subscriptionSchema, type BillingCycle, type Subscription } from '../../../../src/domain/subscription/state';
+import { asKind, subscriptionSchema, type BillingCycle, type Subscription } from '../../../../src/domain/subscription/state';
 import { at, decided } from '../bought';
 import { catalogue as suites, offerOf, suite } from '../../transition/suites';
 
@@ -192,6 +192,7 @@ test.each<[string, Subscription, AskedNextCharge, object]>([
   ['to one charge for the whole term', yearly, to('triennial'), { kind: 'BillingCycleNotChangeable', to: 'triennial' }],
   ['another product', yearly, to('monthly', { productId: 'SUITEB' }), { kind: 'NextChargeOtherProduct', productId: 'SUITEB' }],
   ['a suspended one', { ...yearly, status: 'suspended', autoRenew: false }, to('monthly'), { kind: 'SubscriptionSuspended' }],
+  ['a traditional one, which has it changed through its order (MIG-1)', asKind(yearly, 'traditional'), to('monthly'), { kind: 'BillingCycleNotChangeable', from: 'annual', to: 'monthly' }],
   ['what the catalogue no longer sells so', { ...yearly, offer: offerOf('SUITED') }, to('monthly', { productId: 'SUITED' }), { kind: 'PlannedPlanNotOffered' }],
 ])('[CYC-1] refused: %s', (_name, subscription, asked, error) => {
   expect(planned(asked, subscription, '2022-05-01T00:00:00Z')).toMatchObject({ ok: false, error });
@@ -214,6 +215,13 @@ describe('[CYC-2] the day of the charge', () => {
     }
     const grown = applyPatch({ quantity: 11, friendlyName: 'Office' }, subscription, newCommerce, at(due));
     expect(grown).toMatchObject({ ok: true, value: { subscription: { quantity: 11, friendlyName: 'Office', billingCycle: 'monthly' } } });
+  });
+
+  test('of a suspended one too, which is charged all the same (SUS-1)', () => {
+    const suspended = decided(applyPatch({ status: 'suspended' }, subscription, newCommerce, at('2022-09-01T00:00:00Z'))).subscription;
+    expect(decided(planned(null, suspended, before)).subscription.nextCharge).toBeUndefined();
+    expect(planned(null, suspended, due)).toMatchObject({ ok: false, error: { kind: 'ReadOnlyDuringRenewal', member: 'nextChargeInstructions', since: due } });
+    expect(rows(charged(suspended, due))).toEqual([['changeBillingPlan', '2022-09-20', '2022-10-19', 10, '200.00', 'monthly']]);
   });
 
   test('once it is made, it can be planned anew', () => {

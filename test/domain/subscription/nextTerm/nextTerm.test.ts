@@ -1,6 +1,6 @@
 import { nextTermAsked, nextTermOf, patchTowards, type AskedNextTerm, type NextTerm } from '../../../../src/domain/subscription/nextTerm/nextTerm';
 import { takingBack } from '../../../../src/domain/subscription/nextTerm/takeBack';
-import { type Subscription } from '../../../../src/domain/subscription/state';
+import { asKind, type Subscription } from '../../../../src/domain/subscription/state';
 import { calendarDate } from '../../../../src/kernel/calendarDate';
 import { at } from '../bought';
 import { catalogue, offerOf, suite } from '../../transition/suites';
@@ -26,6 +26,12 @@ test('[BLK-1] what stands: the same again, what is planned, what a trial turns i
   expect([nextTermOf(trial), nextTermOf({ ...trial, autoRenew: false })]).toEqual([{ ...paidForm, atTermEnd: 'renew', quantity: 10 }, { ...paidForm, atTermEnd: 'cancel', quantity: 10 }]);
   expect(nextTermOf({ ...june, autoRenew: false }).atTermEnd).toBe('cancel');
   expect(nextTermOf({ ...june, autoRenew: false, term: { ...june.term, extendable: true } }).atTermEnd).toBe('extend');
+});
+
+test('[BLK-1] [SUS-3] what is suspended ends with its term: no extended service follows it, nor does an add-on renew with its base', () => {
+  const extendable: Subscription = { ...june, autoRenew: false, term: { ...june.term, extendable: true } };
+  const addOn = asKind({ ...june, parentId: 'base' }, 'traditionalAddOn');
+  expect([extendable, addOn].map((each) => [nextTermOf(each).atTermEnd, nextTermOf({ ...each, status: 'suspended' }).atTermEnd])).toEqual([['extend', 'cancel'], ['renew', 'cancel']]);
 });
 
 test('[BLK-1] [POL-2] of a month of extended service that renews: the plan before it', () => {

@@ -1,9 +1,10 @@
 import { type Promotion } from '../../../../src/domain/catalogue/promotion';
-import { catalogueOf, type Catalogue } from '../../../../src/domain/catalogue/state';
+import { catalogueOf, type Catalogue, type Sku } from '../../../../src/domain/catalogue/state';
 import { calendarDate } from '../../../../src/kernel/calendarDate';
 import { standingOf } from '../../../../src/domain/subscription/limits/customerStanding';
 import { newCommerce, policyBook } from '../../../../src/domain/policy/policy';
 import { catchUp } from '../../../../src/domain/subscription/term/catchUp';
+import { meetsLimits } from '../../../../src/domain/subscription/term/meetsLimits';
 import { nextTermAsked, nextTermOf, patchTowards } from '../../../../src/domain/subscription/nextTerm/nextTerm';
 import { planInView } from '../../../../src/domain/subscription/nextTerm/planInView';
 import { type AskedChange, type ScheduleContext } from '../../../../src/domain/subscription/nextTerm/scheduleChange';
@@ -25,6 +26,8 @@ const product = (productId: string, more: Partial<PlannedProduct> = {}): Planned
   const { skuId, availabilityId } = offerOf(productId);
   return { productId, skuId, availabilityId, termDuration: 'P1M', billingCycle: 'monthly', ...more };
 };
+/** The suites, with something else said of one of them. */
+const where = (productId: string, members: Partial<Sku>): Catalogue => catalogueOf('DE', [...catalogue.items.values()].map((item) => (item.sku.productId === productId ? { ...item, sku: { ...item.sku, ...members } } : item)));
 const asked = (more: Partial<AskedChange> = {}): AskedChange => ({ product: product('SUITEA'), quantity: 10, ...more });
 const patched = (subscription: Subscription, patch: PatchSubscription, when = now, others: readonly Subscription[] = []) =>
   applyPatch(patch, subscription, newCommerce, at(when), { schedule: contextOf(subscription, others) });
@@ -77,6 +80,19 @@ describe('planning the next term', () => {
     ['an unknown promotion', { product: product('SUITEA', { promotionId: 'P:1' }) }, { kind: 'PlannedPromotionUnknown' }],
   ])('[SCH-6] refused when it is planned: %s', (_name, change, error) => {
     expect(planned(change)).toMatchObject({ ok: false, error });
+  });
+
+  test.each<[string, Partial<Sku>, object]>([
+    ['is not transacted here', { withheld: 'not_transactable' }, { kind: 'NotTransactable', productId: 'SUITEB', skuId: '0001' }],
+    ['is not in the programme', { withheld: 'not_in_programme' }, { kind: 'NotInProgramme' }],
+    ['is not sold in the market', { allowedMarkets: ['SE'] }, { kind: 'NotSoldInMarket', market: 'DE' }],
+    ['is exclusive to others', { exclusiveTo: ['partner-2'] }, { kind: 'ExclusiveToOthers' }],
+  ])('[CAT-4] [SCH-1] not what could not be bought or upgraded to at once: a SKU that %s', (_name, members, error) => {
+    const plan = (productId: string, of: Catalogue, quantity = 10) => applyPatch({ scheduledChange: asked({ product: product(productId), quantity }) }, june, newCommerce, at(now), { schedule: contextOf(june, [], of) });
+    expect(plan('SUITEB', where('SUITEB', members))).toMatchObject({ ok: false, error });
+    expect(plan('SUITEB', where('SUITEB', { exclusiveTo: ['partner-1'] })).ok).toBe(true);
+    // What it is already goes on.
+    expect(plan('SUITEA', where('SUITEA', members), 12).ok).toBe(true);
   });
 
   test('[SCH-1] the same day as another subscription of the partner', () => {
@@ -174,10 +190,11 @@ describe('the term it was planned for', () => {
   });
 
   const withoutB = catalogueOf('DE', [...catalogue.items.values()].filter(({ sku }) => sku.productId !== 'SUITEB'));
-  const fewOfB = catalogueOf('DE', [...catalogue.items.values()].map((item) => (item.sku.productId === 'SUITEB' ? { ...item, sku: { ...item.sku, maximumQuantity: 5 } } : item)));
   test.each([
     ['the SKU is withdrawn', withoutB, 'NoLongerSold'],
-    ['the offer allows fewer now', fewOfB, 'QuantityOutsideLimits'],
+    ['the offer allows fewer now', where('SUITEB', { maximumQuantity: 5 }), 'QuantityOutsideLimits'],
+    ['it is exclusive to others now', where('SUITEB', { exclusiveTo: [] }), 'NoLongerSold'],
+    ['it is not transacted here any more', where('SUITEB', { withheld: 'not_transactable' }), 'NoLongerSold'],
   ])('[SCH-6] that can no longer be, since %s: a plain renewal, and an event that says why', (_name, of, reason) => {
     const outcome = renewed(decided(planned({ product: product('SUITEB') })).subscription, of);
     expect(outcome.events).toMatchObject([{ type: 'ScheduledChangeNotApplied', reason }, { type: 'SubscriptionRenewed' }]);
@@ -298,6 +315,45 @@ describe('a promotion that reaches the next term, for 5 to 12 seats of a first p
 
   test('[CAT-5] [SCH-1] what is planned with it is held to what it has left', () => {
     expect(planning({ quantity: 13 }).decision).toMatchObject({ ok: false, error: { kind: 'SeatsExceedWhatIsLeft', limit: 'promotion', asked: 3, available: 2 } });
+  });
+
+  // |--1 Jul planned--|--meanwhile others buy with the same promotion--|--18 Jul the planned term--|
+  const day = '2021-07-18T00:02:00Z';
+  const beside = (seats: number): Subscription => ({ ...suite('SUITEA', '2021-07-02T10:00:00Z', { subscriptionId: 'sub-2' }), partnerId: 'partner-2', promotionId: id, redemptions: [{ promotionId: id, seats }] });
+  const renewedBeside = (subscription: Subscription, of: Catalogue, others: readonly Subscription[]): Outcome => {
+    const { holdings } = standingOf([subscription, ...others], subscription.partnerId, at(day));
+    const [first] = catchUp(subscription, of, policyBook([newCommerce]), at(day), [], holdings);
+    if (first === undefined) throw new Error('Nothing was due');
+    return first;
+  };
+  const isHeldToWhatIsHeld = (subscription: Subscription, of: Catalogue): boolean => meetsLimits(subscription, catchUp(subscription, of, policyBook([newCommerce]), at(day)), of);
+
+  test.each<{ name: string; others: readonly Subscription[]; types: readonly string[]; quantity: number }>([
+    { name: 'both are left', others: [], types: ['ScheduledChangeApplied', 'SubscriptionRenewed'], quantity: 12 },
+    { name: 'one has been bought elsewhere: the term repeats', others: [beside(1)], types: ['ScheduledChangeNotApplied', 'SubscriptionRenewed'], quantity: 10 },
+  ])('[CAT-5] [SCH-6] and again on the day it begins: of the two seats more $name', ({ others, types, quantity }) => {
+    const { of, decision } = planning({ quantity: 12 });
+    const { subscription } = decided(decision);
+    const { events, subscription: next } = renewedBeside(subscription, of, others);
+    expect([events.map(({ type }) => type), next.quantity, next.promotionId, next.cyclePrice, next.redemptions]).toEqual([types, quantity, id, '5.04', [{ promotionId: id, seats: quantity }]]);
+    expect(events[0]).toMatchObject(others.length === 0 ? {} : { reason: 'BeyondLimits' });
+    expect([isHeldToWhatIsHeld(subscription, of), isHeldToWhatIsHeld(bought, of)]).toEqual([true, false]);
+  });
+
+  test.each<{ name: string; constraints: Promotion['constraints']; others: readonly Subscription[]; isHad: boolean }>([
+    { name: 'all of it is left', constraints: { seats: { minimum: 5, maximum: 12 }, lifetimeRedemptions: 1 }, others: [], isHad: true },
+    { name: 'it has been redeemed', constraints: { seats: { minimum: 5, maximum: 100 }, lifetimeRedemptions: 1 }, others: [beside(5)], isHad: false },
+    { name: 'it has as many seats left', constraints: { seats: { minimum: 5, maximum: 15 } }, others: [beside(5)], isHad: true },
+    { name: 'it has one seat less', constraints: { seats: { minimum: 5, maximum: 14 } }, others: [beside(5)], isHad: false },
+  ])('[CAT-5] [SCH-6] another plan is had at the list price, and that is told, where its promotion has nothing left of what it promised: $name', ({ constraints, others, isHad }) => {
+    const of = catalogueOf('DE', [...catalogue.items.values()], [{ ...promotion('2021-07-18T00:00:00Z'), constraints }]);
+    const change = asked({ product: product('SUITEA', { termDuration: 'P1Y', promotionId: id }) });
+    const { subscription } = decided(applyPatch({ scheduledChange: change }, june, newCommerce, at(now), { schedule: contextOf(june, [], of) }));
+    expect(subscription.scheduledChange?.product.promotionId).toBe(id);
+    const { events, subscription: next } = renewedBeside(subscription, of, others);
+    expect(events.map(({ type }) => type)).toEqual(['ScheduledChangeApplied', ...(isHad ? [] : ['PromotionNotKept']), 'SubscriptionRenewed']);
+    expect([next.termDuration, next.cyclePrice, next.promotionId, next.redemptions]).toEqual(['P1Y', ...(isHad ? ['5.04', id, [{ promotionId: id, seats: 10 }]] : ['10.08', undefined, undefined])]);
+    expect(isHeldToWhatIsHeld(subscription, of)).toBe(true);
   });
 });
 

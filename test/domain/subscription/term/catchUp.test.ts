@@ -3,6 +3,7 @@ import { catalogueOf, type CatalogueItem, type PriceLine } from '../../../../src
 import { type Promotion } from '../../../../src/domain/catalogue/promotion';
 import { instant } from '../../../../src/kernel/instant';
 import { newCommerce, policyBook } from '../../../../src/domain/policy/policy';
+import { applyPatch } from '../../../../src/domain/subscription/patch';
 import { catchUp } from '../../../../src/domain/subscription/term/catchUp';
 import { renewalPrice } from '../../../../src/domain/subscription/term/renewalPrice';
 import { type Subscription } from '../../../../src/domain/subscription/state';
@@ -107,6 +108,23 @@ test('[REN-3] what has grown beyond the tiers of the sheet renews at the price o
   const tiered = { ...item, lines: [{ ...line('10', '2021-06-01T00:00:00Z', '2021-11-18T00:00:00Z'), tierMin: 1, tierMax: 9 }, { ...line('8', '2021-06-01T00:00:00Z', '2021-11-18T00:00:00Z'), tierMin: 10, tierMax: 50 }] };
   const [renewed] = catchUp({ ...june, quantity: 51 }, catalogueOf('DE', [tiered]), book, at('2021-07-18T00:00:00Z'));
   expect(renewed?.subscription).toMatchObject({ status: 'active', cyclePrice: '8', quantity: 51, term: { number: 2 } });
+});
+
+// |--18 June ten of at most 300--|--meanwhile the offer matrix says otherwise--|--18 July the next term--|
+test.each([
+  { says: 'more', minimumQuantity: 1, maximumQuantity: 1000, taken: [301, 1000], refused: [1001], limits: [1, 1000] },
+  { says: 'fewer than it has', minimumQuantity: 1, maximumQuantity: 5, taken: [9, 1], refused: [11], limits: [1, 10] },
+  { says: 'at least more than it has', minimumQuantity: 20, maximumQuantity: 300, taken: [11, 300], refused: [9, 301], limits: [10, 300] },
+])('[REN-3] [CAT-3] a term that repeats has the limits of the day it begins, and keeps the licences it has, where the offer has $says', ({ minimumQuantity, maximumQuantity, taken, refused, limits }) => {
+  const of = catalogueOf('DE', [{ ...item, sku: { ...item.sku, minimumQuantity, maximumQuantity } }]);
+  const next = catchUp(june, of, book, at('2021-07-18T00:00:00Z'))[0]?.subscription ?? june;
+  expect([next.quantity, next.offer.minimumQuantity, next.offer.maximumQuantity]).toEqual([10, ...limits]);
+  expect(next.offer).toEqual({ ...june.offer, minimumQuantity: next.offer.minimumQuantity, maximumQuantity: next.offer.maximumQuantity });
+  const asked = (quantity: number, subscription: Subscription) => applyPatch({ quantity }, subscription, newCommerce, at('2021-07-18T10:00:00Z'));
+  expect(taken.map((quantity) => asked(quantity, next).ok)).toEqual(taken.map(() => true));
+  for (const quantity of refused) expect(asked(quantity, next)).toMatchObject({ ok: false, error: { kind: 'QuantityOutsideLimits', quantity } });
+  // The running term keeps those it began with.
+  expect(applyPatch({ quantity: 301 }, june, newCommerce, at('2021-07-01T10:00:00Z'))).toMatchObject({ ok: false, error: { kind: 'QuantityOutsideLimits', maximum: 300 } });
 });
 
 describe('[CAT-5] a promotion at renewal', () => {

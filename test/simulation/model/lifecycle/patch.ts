@@ -98,7 +98,9 @@ const actionIn = (members: Members, subscription: Modelled): Asked['atTermEnd'] 
   const actions = members.get('scheduledactions');
   const [action] = Array.isArray(actions) ? (actions as unknown[]) : [];
   const asked = TERM_END_ACTIONS[wordOf(membersOf(action), 'actiontype') ?? ''];
-  return asked === termEndOf(subscription) ? undefined : asked;
+  // What is suspended and stays so ends with its term (SUS-3).
+  const isOver = asked === 'extend' && subscription.status === 'suspended' && ['none', 'suspended'].includes(wordOf(members, 'status') ?? 'none');
+  return asked === termEndOf(subscription) && !isOver ? undefined : asked;
 };
 
 /** What a plan of the next charge names beside its billing cycle, where that is not the subscription's. */
@@ -289,7 +291,7 @@ const judgeNextCharge = (judging: Judging, asked: Members | null, { at }: PatchF
   if (asked === null) {
     // Other seats met the charge cycle that had begun, and the plan with it: there is nothing left to take away.
     if (current.nextCharge === undefined) return;
-    if (isReadOnly && statusAt(current, at) === 'active') judging.forbid('CYC-2', ...CODES.readOnly);
+    if (isReadOnly) judging.forbid('CYC-2', ...CODES.readOnly);
     else {
       const { nextCharge: _gone, ...rest } = current;
       judging.becomes(rest, 'NextChargeUnplanned');

@@ -276,7 +276,9 @@ export class Accounts {
   private renewalPrice(before: Subscription, after: Subscription, at: Instant): CyclePrice {
     const planned = before.scheduledChange;
     const isApplied = planned !== undefined && planned.quantity === after.quantity && planned.product.termDuration === after.termDuration && planned.product.billingCycle === after.billingCycle && `${planned.product.productId}:${planned.product.skuId}` === skuOf(after);
-    const bought = this.bought({ ...after, promotionId: isApplied ? planned.product.promotionId : before.promotionId });
+    // CAT-5: what a plan's promotion has left by then is the check of promotions' to judge; where it is not had, that is told.
+    const isLost = after.promotionId === undefined && after.term.number === before.term.number + 1;
+    const bought = this.bought({ ...after, promotionId: isApplied ? (isLost ? undefined : planned.product.promotionId) : before.promotionId });
     const price = this.sheets.priceAt(bought, at);
     // SCH-6: what was planned while it was sold is honoured once it is not.
     if (price === undefined && isApplied) return this.sheets.lastPriceBefore(bought, at) ?? this.priceOf(after, at);

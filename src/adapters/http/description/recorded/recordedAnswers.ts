@@ -9364,6 +9364,8 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    "400/900279": "status: 199a3a2b-04f3-81b5-a400-af446cb6a31d is expired and cannot become suspended.",
    "400/900280": "The renewal of 0fb4f4f5-d8e6-8f45-b5b0-f3dd0f44a5a1, due since 2026-07-10T00:00:00.000Z, failed for a day and was given up: nothing of it can be changed until the operator releases it.",
    "403/20002": "There is no accepted reseller relationship with the customer 2651b17e-fcd4-47f9-8f6e-97619d30cfbe.",
+   "403/2006": "NCBUSPREMI01:0001 is exclusive to partners of the publisher's choice, and the caller is none of them.",
+   "403/2085": "NCBUSPREMI01:0001 cannot be transacted here.",
    "403/800027": "The subscription 11be9403-926f-8a3f-b59e-8f0e206f458c has no seats: what is used of it is charged, and its quantity is always 1.",
    "403/800088": "quantity: 1 more licences are asked for and 0 are left of what a customer may have of this SKU.",
    "403/800089": "The customer already holds what is allowed of NCBUSPREMI01:0001: 1 per customer.",
