@@ -48,7 +48,7 @@ const askedAddOns = (lineItems: NonNullable<Body['lineItems']>): Result<readonly
 
 /** Refused: what {@link askedAddOns} refuses. */
 export const askedOfOrder = ({ status, billingCycle, currencyCode, lineItems = [] }: Body): Result<AskedOfOrder, Refusal> => {
-  if (/^cancell?ed$/i.test(status ?? '')) return success({ cancel: lineItems.map(({ lineItemNumber, offerId, quantity }, index) => ({ lineItemNumber: lineItemNumber ?? index, offerId, quantity })) });
+  if (/^cancell?ed$/i.test(status ?? '')) return success({ cancel: lineItems.map(({ lineItemNumber, subscriptionId, offerId, quantity }) => ({ lineItemNumber, subscriptionId, offerId, quantity })) });
   const addOns = askedAddOns(lineItems);
   if (!addOns.ok) return addOns;
   const lines = lineItems.flatMap(({ subscriptionId, offerId, quantity, friendlyName, termDuration }) => (subscriptionId === undefined ? [] : [{ subscriptionId, offerId, quantity, friendlyName, termDuration }]));
