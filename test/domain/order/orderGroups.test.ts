@@ -1,6 +1,8 @@
 import { NO_STANDING } from '../../../src/domain/subscription/limits/customerStanding';
 import { type Holding } from '../../../src/domain/catalogue/holdings';
-import { createCart } from '../../../src/domain/order/cart';
+import { catalogueOf, type CatalogueItem } from '../../../src/domain/catalogue/state';
+import { instant } from '../../../src/kernel/instant';
+import { createCart, readCart } from '../../../src/domain/order/cart';
 import { checkout, type CheckoutIds } from '../../../src/domain/order/checkout';
 import { type PricingContext } from '../../../src/domain/order/priceLine';
 import { type Cart, type CartLine } from '../../../src/domain/order/state';
@@ -71,5 +73,38 @@ describe('[ORD-1] order groups succeed or fail by themselves, all of a group or 
 
   test('[ORD-5] over several groups the base is bought first', () => {
     expect(summary(cartOf([of(0, 'COPILOT', 30, yearly), of(1, 'OFFICE', 30)]), shop())).toMatchObject({ orders: ['order 0', 'order 1'], bought: ['subscription 1', 'subscription 0'] });
+  });
+});
+
+describe('[ORD-1] [ORD-5] an add-on that was asked for on another billing cycle than its base, and could not be bought at first', () => {
+  const traditional = (productId: string, soldFrom: string, prerequisiteSkus: string[]): CatalogueItem => {
+    const office = shop().catalogue.items.get('OFFICE:0001');
+    if (office === undefined) throw new Error('OFFICE is not sold');
+    return { sku: { ...office.sku, productId, kind: 'traditional', prerequisiteSkus }, lines: office.lines.map((each) => ({ ...each, effectiveFrom: instant(soldFrom) })) };
+  };
+  const catalogue = catalogueOf('NL', [traditional('MAIL', '2026-03-01T00:00:00Z', []), traditional('ARCHIVE', '2026-01-01T00:00:00Z', ['MAIL:0001'])]);
+  const march = shop({ catalogue, at: instant('2026-03-02T09:00:00.000Z') });
+  const groupsOf = ({ lines }: Cart) => lines.map(({ orderGroup, error }) => [orderGroup, error?.kind]);
+
+  const early = (): Cart => {
+    const created = createCart('k', request([of(0, 'MAIL', 10, { termDuration: 'P1Y' }), of(1, 'ARCHIVE', 5, { ...yearly, parentLineId: 0 })]), shop({ catalogue }));
+    if (!created.ok) throw new Error(created.error.kind);
+    return created.value;
+  };
+
+  // |27 Feb: asked annual, without its base------|1 Mar: MAIL is sold|2 Mar: read, and bought with it, by the month
+  test('is put into the group of its base once it can be, and hangs on it', () => {
+    expect(groupsOf(early())).toEqual([['OMS-0', 'NotOnSale'], ['OMS-1', 'AddOnBaseMissing']]);
+    const { shown, stored } = readCart(early(), () => true, march);
+    expect([groupsOf(shown), groupsOf(stored)]).toEqual(Array.from({ length: 2 }, () => [['OMS-0', undefined], ['OMS-0', undefined]]));
+    const done = checkout(stored, ids, march);
+    expect(done).toMatchObject({ ok: true, value: { orders: [{ id: 'order OMS-0', billingCycle: 'monthly' }], failed: [] } });
+    expect(done.ok && done.value.purchases.map(({ subscription: { id, billingCycle, parentId } }) => [id, billingCycle, parentId])).toEqual([['subscription 0', 'monthly', undefined], ['subscription 1', 'monthly', 'subscription 0']]);
+  });
+
+  test('is never bought without its base', () => {
+    const { stored } = readCart(early(), () => true, march);
+    const apart: Cart = { ...stored, lines: stored.lines.map((each) => ({ ...each, orderGroup: `OMS-${each.id}` })) };
+    expect(() => checkout(apart, ids, march)).toThrow('subscription 1 was reviewed with its base and is bought without it');
   });
 });
