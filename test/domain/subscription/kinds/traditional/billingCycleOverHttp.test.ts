@@ -1,5 +1,5 @@
 import { eventKeys, expectConverged } from '../../../../support/worldConverged';
-import { aShop, basic, bodyOf, mail, refused, type Wire, type WireOrder } from './shopOverHttp';
+import { aShop, archive, basic, bodyOf, mail, refused, type Wire, type WireOrder } from './shopOverHttp';
 
 /** An order of a base with two licences at 3.04 a month, and another one of an add-on to it with two at 2.24; bought on 13 January 2026. */
 const twoOrders = async () => {
@@ -69,6 +69,16 @@ test('[MIG-3] refused by its code, and nothing stored', async () => {
   expect(await world.dump()).toEqual(before);
   bodyOf(await call(`subscriptions/${base}`, { method: 'PATCH', body: { status: 'suspended' } }), 200);
   expect(refused(await patchOrder(first, { billingCycle: 'annual' }))).toEqual([400, 6000]);
+});
+
+test('[MIG-3] an add-on that has ended holds nothing back, nor what was bought in one order with it', async () => {
+  const { world, base, first, call, orderOf, patchOrder } = await twoOrders();
+  const lineOf = async (lineItemNumber: number, sku: string, members: object = {}) => ({ lineItemNumber, offerId: await world.as('havn').item('NL', sku), quantity: 1, termDuration: 'P1Y', ...members });
+  const mixed = bodyOf<WireOrder>(await call('orders', { method: 'POST', body: { billingCycle: 'monthly', lineItems: [await lineOf(0, archive, { parentSubscriptionId: base }), await lineOf(1, mail)] } }), 201);
+  expect(refused(await patchOrder(first, { billingCycle: 'annual' }))).toEqual([400, 800072]);
+  bodyOf(await call(`subscriptions/${mixed.lineItems[0]?.subscriptionId ?? ''}`, { method: 'PATCH', body: { status: 'deleted' } }), 200);
+  expect(bodyOf(await patchOrder(first, { billingCycle: 'annual' }), 200)).toMatchObject({ billingCycle: 'annual' });
+  expect(await orderOf(mixed.id)).toEqual(mixed);
 });
 
 test.each([
