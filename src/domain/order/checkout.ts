@@ -20,7 +20,8 @@ export interface CheckoutIds {
 /** A group of which nothing was bought, and why. */
 export interface FailedGroup {
   readonly orderGroup: string;
-  readonly refusal: LineRefusal;
+  /** CartNotFound: the cart has expired since a part of it was ordered. */
+  readonly refusal: LineRefusal | Extract<OrderRefusal, { kind: 'CartNotFound' }>;
 }
 
 export interface CheckedOut {
@@ -30,7 +31,7 @@ export interface CheckedOut {
   /** Over all groups, bases before their add-ons (ORD-5). */
   readonly purchases: readonly Outcome[];
   readonly plans: readonly BoughtPlan[];
-  /** Tried again by the next checkout of the same cart. */
+  /** Tried again by the next checkout of the same cart, until that expires. */
   readonly failed: readonly FailedGroup[];
   /** ORD-11: what was bought at another price than the one shown last. */
   readonly priceChanges: readonly PriceChange[];
@@ -73,6 +74,9 @@ const sortOut = (groups: Groups, context: PricingContext): Sorted => {
   }
 };
 
+/** ORD-1: what is left of a cart that was ordered in part is gone when the cart would be. */
+const gone = (groups: Groups, cartId: string): Sorted => ({ buyable: new Map(), reviewed: [], failed: [...groups.keys()].map((orderGroup): FailedGroup => ({ orderGroup, refusal: { kind: 'CartNotFound', cartId } })) });
+
 /** The lines of the groups that are bought, as they are priced now. */
 const linesAsBought = (reviewed: readonly ReviewedLine[]): CartLine[] =>
   reviewed.flatMap(({ line, result }) => {
@@ -84,7 +88,7 @@ const linesAsBought = (reviewed: readonly ReviewedLine[]): CartLine[] =>
   });
 
 /**
- * ORD-1: each order group of the cart becomes one order with its subscriptions, or nothing of it does; a group that an earlier checkout ordered is left alone.
+ * ORD-1: each order group of the cart becomes one order with its subscriptions, or nothing of it does; a group that an earlier checkout ordered is left alone, and what is left then can be bought until the cart expires.
  * Prices and limits are those of `context.at`: what the cart showed may have changed since. What costs less is bought; what costs more only if that is accepted (ORD-11).
  * The caller has checked that the partner may order for this customer. Refused: PartnerAttestationMissing, CartHasLineErrors, CartPricesRisen, and, when there
  * is no order of this cart at all, why its first group could not be bought.
@@ -92,7 +96,8 @@ const linesAsBought = (reviewed: readonly ReviewedLine[]): CartLine[] =>
 export const checkout = (cart: Cart, ids: CheckoutIds, context: PricingContext, acceptsPrices = false): Result<CheckedOut, OrderRefusal | LineRefusal> => {
   const refusal = refuseCheckout(cart);
   if (refusal !== undefined) return failure(refusal);
-  const { buyable, reviewed, failed } = sortOut(openGroups(cart, ids), context);
+  const open = openGroups(cart, ids);
+  const { buyable, reviewed, failed } = cart.expiresAt <= context.at ? gone(open, cart.id) : sortOut(open, context);
   const asBought = new Map(linesAsBought(reviewed).map((line) => [line.id, line]));
   const priceChanges = cart.lines.flatMap((line) => {
     const now = asBought.get(line.id);

@@ -45,6 +45,16 @@ describe('[ORD-1] order groups succeed or fail by themselves, all of a group or 
     expect(summary(done.value.cart, shop())).toEqual({ orders: ['order 0'], bought: ['subscription 0'], failed: [], status: 'ordered', orderIds: ['order 1', 'order 0'] });
   });
 
+  // The cart was made on 27 February at 09:00, and lives for seven days.
+  test.each([
+    { at: '2026-03-06T08:59:59.999Z', expected: { orders: ['order 0'], bought: ['subscription 0'], failed: [], orderIds: ['order 1', 'order 0'] } },
+    { at: '2026-03-06T09:00:00.000Z', expected: { orders: [], bought: [], failed: [['0', 'CartNotFound']], orderIds: ['order 1'] } },
+  ])('what is left of a cart that was ordered in part is bought until the cart expires: at $at', ({ at, expected }) => {
+    const done = checkout(cartOf([of(0, 'OFFICE', 30), of(1, 'BASE', 1, yearly)]), ids, poolGone);
+    if (!done.ok) throw new Error(done.error.kind);
+    expect(summary(done.value.cart, shop({ at: instant(at) }))).toEqual({ ...expected, status: 'ordered' });
+  });
+
   test('when no group can be bought, why the first one cannot is the answer', () => {
     expect(summary(cartOf([of(0, 'OFFICE', 30), of(1, 'OFFICE', 40, yearly)]), poolGone)).toEqual({ kind: 'SeatPoolExceeded', catalogItemId: itemId('OFFICE'), asked: 30, available: 20, lineItemNumber: 0 });
   });
