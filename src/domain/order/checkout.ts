@@ -58,20 +58,41 @@ interface Sorted {
   readonly failed: readonly FailedGroup[];
 }
 
+const reviewOf = (groups: Groups, context: PricingContext): readonly ReviewedLine[] => reviewLines([...groups.values()].flat(), context);
+
+/** The first of some groups that cannot be bought with the others; undefined if all can. */
+const firstFailure = (groups: Groups, reviewed: readonly ReviewedLine[]): FailedGroup | undefined => {
+  for (const [orderGroup, lines] of groups) {
+    const refusal = firstRefusal(reviewed, lines);
+    if (refusal !== undefined) return { orderGroup, refusal: sincePriced(refusal) };
+  }
+  return undefined;
+};
+
 /**
  * Which groups can be bought together. One that cannot is taken out whole before the others are judged anew: what it would have bought neither
  * uses up a limit nor counts as a base.
  */
 const sortOut = (groups: Groups, context: PricingContext): Sorted => {
-  const buyable = new Map(groups);
-  const failed: FailedGroup[] = [];
-  for (;;) {
-    const reviewed = reviewLines([...buyable.values()].flat(), context);
-    const worst = [...buyable].map(([orderGroup, lines]) => ({ orderGroup, refusal: firstRefusal(reviewed, lines) })).find(({ refusal }) => refusal !== undefined);
-    if (worst?.refusal === undefined) return { buyable, reviewed, failed };
-    failed.push({ orderGroup: worst.orderGroup, refusal: sincePriced(worst.refusal) });
-    buyable.delete(worst.orderGroup);
+  let buyable = groups;
+  let reviewed = reviewOf(buyable, context);
+  let failed: readonly FailedGroup[] = [];
+  for (let worst = firstFailure(buyable, reviewed); worst !== undefined; worst = firstFailure(buyable, reviewed)) {
+    const { orderGroup } = worst;
+    failed = [...failed, worst];
+    buyable = new Map([...buyable].filter(([name]) => name !== orderGroup));
+    reviewed = reviewOf(buyable, context);
   }
+  // The last one failed beside what is bought alone; one before it perhaps by what another counted for that failed later (ORD-3, ORD-7).
+  for (const each of failed.slice(0, -1)) {
+    const bought = buyable;
+    const more: Groups = new Map([...groups].filter(([name]) => bought.has(name) || name === each.orderGroup));
+    const again = reviewOf(more, context);
+    if (firstFailure(more, again) !== undefined) continue;
+    [buyable, reviewed] = [more, again];
+    failed = failed.filter((other) => other !== each);
+  }
+  return { buyable, reviewed, failed };
 };
 
 /** ORD-1: what is left of a cart that was ordered in part is gone when the cart would be. */

@@ -72,6 +72,15 @@ describe('[ORD-1] order groups succeed or fail by themselves, all of a group or 
     expect(summary(cart, poolGone)).toMatchObject({ orders: ['order 1'], failed: [['0', 'SeatPoolExceeded']] });
   });
 
+  test('[ORD-3] a failed group makes no share greater, whichever of the two comes first', () => {
+    const held = (productId: string, quantity: number): Holding => ({ ...office(quantity), subscriptionId: `held ${productId}`, productId });
+    // 25 of 500 bases; of 600, with the hundred of the other group, it would have to be 30.
+    const cart = cartOf([of(0, 'GEO', 25), of(1, 'BASE', 100, yearly), of(2, 'SINGLE', 1, yearly)], holds(held('BASE', 400)));
+    const expected = { orders: ['order 0'], bought: ['subscription 0'], failed: [['1', 'AlreadyHeld']], status: 'ordered', orderIds: ['order 0'] };
+    expect(summary(cart, holds(held('BASE', 500), held('SINGLE', 1)))).toEqual(expected);
+    expect(summary(cart, holds(held('BASE', 500)))).toMatchObject({ orders: ['order 1'], failed: [['0', 'MinimumAddOnSeatsNotMet']] });
+  });
+
   test('[ORD-4] a failed group is no base either', () => {
     const cart = cartOf([of(0, 'COPILOT', 30, yearly), of(1, 'OFFICE', 30)]);
     const done = checkout(cart, ids, poolGone);
