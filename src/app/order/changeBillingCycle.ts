@@ -3,6 +3,7 @@ import { type SentOrder } from '../../domain/order/extendOrder';
 import { type Order } from '../../domain/order/state';
 import { policyAt } from '../../domain/policy/policy';
 import { type Subscription } from '../../domain/subscription/state';
+import { liveAddOns } from '../../domain/subscription/kinds/traditional/family';
 import { type BillingCycle } from '../../kernel/durations';
 import { success, type Result } from '../../kernel/result';
 import { type Answer } from '../command/answer';
@@ -21,10 +22,12 @@ interface Loaded extends Shopper {
   readonly subscriptions: readonly Stored<Subscription>[];
 }
 
-/** The orders that add-ons of its subscriptions were bought by. Refused: OrderNotFound. */
+/** The orders that add-ons of its subscriptions were bought by; one that has ended changes nothing any more. Refused: OrderNotFound. */
 const othersOf = async (app: App, partnerTenantId: string, order: Order, subscriptions: readonly Stored<Subscription>[]): Promise<Result<readonly Stored<Order>[], Refusal>> => {
   const bought = new Set(order.lines.map(({ subscriptionId }) => subscriptionId));
-  const ids = new Set(subscriptions.flatMap(({ value: { parentId, orderId } }) => (parentId !== undefined && bought.has(parentId) && orderId !== order.id ? [orderId] : [])));
+  const held = subscriptions.map(({ value }) => value);
+  const hung = held.filter(({ id }) => bought.has(id)).flatMap((base) => liveAddOns(base, held));
+  const ids = new Set(hung.flatMap(({ orderId }) => (orderId === order.id ? [] : [orderId])));
   const others: Stored<Order>[] = [];
   for (const id of ids) {
     const other = await readStoredOrder(app.commerce, partnerTenantId, order.customerId, id);

@@ -1,3 +1,5 @@
+import { skuKey } from './state';
+
 /** `active` and `suspended` count as held; the others are over and count only for what is counted for ever. */
 export type HoldingStatus = 'active' | 'suspended' | 'expired' | 'disabled' | 'deleted';
 
@@ -20,9 +22,14 @@ export interface Holding {
   readonly partnerId: string;
   /** One for each promotion that it ever had, whatever it has now; absent: none. */
   readonly redemptions?: readonly Redemption[];
+  /** `product:sku`, in capitals, of what it was before it became this; absent: nothing else. */
+  readonly formerSkus?: readonly string[];
 }
 
 /** All that a customer holds or ever held, over all partners. */
 export type Holdings = readonly Holding[];
+
+/** `product:sku`, in capitals, of all that it is and ever was. */
+export const everOf = ({ productId, skuId, formerSkus = [] }: Holding): readonly string[] => [skuKey(productId, skuId), ...formerSkus];
 
 export const isHeld = ({ status }: Holding): boolean => status === 'active' || status === 'suspended';

@@ -1,7 +1,7 @@
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { isSoldIn, segmentsOpenTo, type FoundOffer } from './findOffer';
-import { isHeld, type Holding, type Holdings } from './holdings';
+import { everOf, isHeld, type Holding, type Holdings } from './holdings';
 import { isEffective, notOnSale } from './priceFor';
 import { type CatalogueRefusal } from './refusals';
 import { skuKey, type Segment, type Sku } from './state';
@@ -63,14 +63,16 @@ const obstacleOfOffer = ({ item, segment }: FoundOffer, { partner, customerMarke
 };
 
 /**
- * CAT-4: what a customer's subscriptions have against one more of a SKU, whatever way it comes by it; undefined if nothing. A trial is for those who do not own the offer, once: also where no matrix says so.
+ * CAT-4: what a customer's subscriptions have against one more of a SKU, whatever way it comes by it; undefined if nothing. A trial is for those who do not own the offer, once: also where no matrix says so, and where it has
+ * become what is paid for. What was had ever counts also where it has become something else.
  * @param holdings without one that would become this SKU.
  */
 export const ownershipProblem = (sku: Sku, { holdings, partner }: Pick<Buyer, 'holdings' | 'partner'>): OwnershipProblem | undefined => {
   const named = { productId: sku.productId, skuId: sku.skuId };
   const limit = sku.ownershipLimit ?? (sku.kind === 'trial' ? ONE_TRIAL : undefined);
-  const own = holdings.filter((holding) => keyOf(holding) === skuKey(sku.productId, sku.skuId));
-  const counted = limit?.scope === 'concurrent' ? own.filter(isHeld) : own;
+  const key = skuKey(sku.productId, sku.skuId);
+  const own = holdings.filter((holding) => keyOf(holding) === key);
+  const counted = limit?.scope === 'concurrent' ? own.filter(isHeld) : holdings.filter((holding) => everOf(holding).includes(key));
   if (limit !== undefined && counted.length >= limit.count) {
     const suspendedOnes = own.filter(({ status }) => status === 'suspended');
     const suspended = suspendedOnes.find(({ partnerId }) => partnerId === partner.tenantId) ?? suspendedOnes[0];

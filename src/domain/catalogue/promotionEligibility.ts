@@ -1,6 +1,6 @@
 import { type Instant } from '../../kernel/instant';
 import { type FoundOffer } from './findOffer';
-import { isHeld, type Holding, type Holdings, type Redemption } from './holdings';
+import { everOf, isHeld, type Holding, type Holdings, type Redemption } from './holdings';
 import { overlapOrder, type InForce } from './overlap';
 import { type Promotion } from './promotion';
 import { type TermAndCycle } from './refusals';
@@ -158,9 +158,9 @@ const redemptionObstacle = (promotion: Promotion, holdings: Holdings): Promotion
   return { type: 'RedemptionLimit', maxPromotionRedemptionCount: lifetimeRedemptions, remainingPromotionRedemptionCount: remaining };
 };
 
-/** Also by a trial of it, and though it was cancelled since. */
+/** Also by a trial of it, and though it was cancelled since, or has become something else. */
 const boughtBefore = (catalogue: Catalogue, offer: FoundOffer, holdings: Holdings): boolean =>
-  holdings.some((holding) => keyOf(holding) === keyOfOffer(offer) || catalogue.items.get(keyOf(holding))?.sku.convertsTo?.toUpperCase() === keyOfOffer(offer));
+  holdings.flatMap(everOf).some((key) => key === keyOfOffer(offer) || catalogue.items.get(key)?.sku.convertsTo?.toUpperCase() === keyOfOffer(offer));
 
 const ownsWhatItNeeds = ({ constraints: { ownedProducts } }: Promotion, holdings: Holdings): boolean => {
   const held = new Set(holdings.filter(isHeld).map(keyOf));

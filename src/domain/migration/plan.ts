@@ -67,4 +67,4 @@ export const plannedLine = (source: Subscription, asked: AskedPlan | undefined, 
 
 /** ORD-8: the old ends, as what the new first terms may end with. */
 export const oldEnds = (planned: readonly PlannedLine[]): readonly AlignmentTarget[] =>
-  planned.flatMap(({ source: { id, termDuration }, kept }) => (kept === undefined ? [] : [{ id, termDuration, termEnd: kept, autoRenew: false }]));
+  planned.flatMap(({ source: { id, termDuration }, kept }) => (kept === undefined ? [] : [{ id, termDuration, termEnd: kept, autoRenew: false, isKept: true as const }]));

@@ -12,9 +12,11 @@ import { type Subscription } from '../subscription/state';
 import { type OrderRefusal } from './refusals';
 import { type Order, type OrderLine } from './state';
 
-/** A line that is to be cancelled, as a caller names it. */
+/** A line that is to be cancelled, as a caller names it: by its number, else by its subscription, else by its place among those that are named. */
 export interface AskedCancellation {
-  readonly lineItemNumber: number;
+  readonly lineItemNumber?: number | undefined;
+  /** In lower case. */
+  readonly subscriptionId?: string | undefined;
   readonly offerId?: string | undefined;
   /** As it stands, or 0: no part of a line is cancelled. */
   readonly quantity?: number | undefined;
@@ -36,25 +38,26 @@ export interface CancelledOrder {
 
 type Refused = OrderRefusal | SubscriptionRefusal;
 
-/** The lines that are named, each once, in the order of their numbers; all if none is. */
-const linesAsked = ({ lines }: Order, asked: readonly AskedCancellation[]): Result<readonly OrderLine[], OrderRefusal> => {
-  const numbers = new Set(asked.map(({ lineItemNumber }) => lineItemNumber));
-  if ([...numbers].some((each) => !lines.some(({ lineItemNumber }) => lineItemNumber === each))) return failure({ kind: 'LineNumbersInvalid', expectedUpTo: lines.length - 1 });
-  return success(numbers.size === 0 ? lines : lines.filter(({ lineItemNumber }) => numbers.has(lineItemNumber)));
-};
+const isBySubscription = ({ lineItemNumber, subscriptionId }: AskedCancellation): boolean => lineItemNumber === undefined && subscriptionId !== undefined;
 
-/** What was read may be sent back; another offer or number is a mistake. @returns OrderMemberFixed. */
-const changedProblem = ({ lines }: Order, asked: readonly AskedCancellation[]): OrderRefusal | undefined => {
+const lineNamed = ({ lines }: Order, asked: AskedCancellation, place: number): OrderLine | undefined =>
+  lines.find((line) => (isBySubscription(asked) ? line.subscriptionId === asked.subscriptionId : line.lineItemNumber === (asked.lineItemNumber ?? place)));
+
+/** The lines that are named, each once, in the order of their numbers; all if none is. What was read of a line may be sent back; another subscription, offer or number is a mistake. Refused: LineNumbersInvalid, OrderMemberFixed. */
+const linesAsked = (order: Order, asked: readonly AskedCancellation[]): Result<readonly OrderLine[], OrderRefusal> => {
+  const { lines } = order;
+  const named = asked.map((each, place) => ({ each, line: lineNamed(order, each, place) }));
+  if (named.some(({ each, line }) => line === undefined && !isBySubscription(each))) return failure({ kind: 'LineNumbersInvalid', expectedUpTo: lines.length - 1 });
   const changed = firstDiffering(
-    asked.flatMap(({ lineItemNumber, offerId, quantity }, index): SentMember[] => {
-      const line = lines.find((each) => each.lineItemNumber === lineItemNumber);
-      return [
-        [`lineItems[${index}].offerId`, offerId, line && offerIdOf(line)],
-        [`lineItems[${index}].quantity`, quantity === 0 ? undefined : quantity, line?.quantity],
-      ];
-    }),
+    named.flatMap(({ each: { subscriptionId, offerId, quantity }, line }, index): SentMember[] => [
+      [`lineItems[${index}].subscriptionId`, subscriptionId, line?.subscriptionId],
+      [`lineItems[${index}].offerId`, offerId, line && offerIdOf(line)],
+      [`lineItems[${index}].quantity`, quantity === 0 ? undefined : quantity, line?.quantity],
+    ]),
   );
-  return changed && { kind: 'OrderMemberFixed', ...changed };
+  if (changed !== undefined) return failure({ kind: 'OrderMemberFixed', ...changed });
+  const chosen = new Set(named.map(({ line }) => line?.lineItemNumber));
+  return success(asked.length === 0 ? lines : lines.filter(({ lineItemNumber }) => chosen.has(lineItemNumber)));
 };
 
 /** Why a line is not cancelled through its order, whatever its state; undefined if it may be. */
@@ -83,8 +86,6 @@ const withCancelled = (order: Order, cancelled: ReadonlySet<number>): Order => {
 export const cancelOrder = (order: Order, asked: readonly AskedCancellation[], { subscriptions, policyOf }: CancelContext, now: Instant): Result<CancelledOrder, Refused> => {
   const chosen = linesAsked(order, asked);
   if (!chosen.ok) return chosen;
-  const changed = changedProblem(order, asked);
-  if (changed !== undefined) return failure(changed);
   const open = chosen.value.filter(({ quantity }) => quantity > 0);
   const ended: Outcome[] = [];
   for (const line of open) {

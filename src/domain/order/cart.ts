@@ -118,16 +118,20 @@ export interface ReadCart {
 
 /**
  * ORD-11: a cart is read at the prices of that instant. A line whose price is not the one shown last says so, and what it shows is what a checkout compares with. What is wrong with a line now is shown and
- * not stored: a checkout finds out for itself.
+ * not stored: a checkout finds out for itself. Where a line can be bought that could not be, the lines are put into groups anew (ORD-1).
  * @param isOpen whether a line has not been ordered yet; the others stay as they were bought.
  */
 export const readCart = (cart: Cart, isOpen: (line: CartLine) => boolean, context: PricingContext): ReadCart => {
   const priced = new Map(reviewed(cart.lines.filter(isOpen), context).map((line) => [line.id, line]));
-  const shown = cart.lines.map((line) => {
+  const read = cart.lines.map((line) => {
     const now = priced.get(line.id);
     return now === undefined ? line : withPriceChange(line, now, context.at);
   });
-  const isNews = (line: CartLine, index: number): boolean => line.error === undefined && (cart.lines[index]?.error !== undefined || line.priceChange !== cart.lines[index]?.priceChange);
-  const stored = shown.some(isNews) ? { ...cart, lines: cart.lines.map((line, index) => (shown[index]?.error === undefined ? (shown[index] ?? line) : line)) } : cart;
+  const isRighted = (line: CartLine, index: number): boolean => line.error === undefined && cart.lines[index]?.error !== undefined;
+  // What a line is billed by is known once it can be bought: an add-on follows its base. Nothing of a cart with an error is ordered, so no order has the name of a group yet.
+  const shown = read.some(isRighted) ? grouped(read, context) : read;
+  const isNews = (line: CartLine, index: number): boolean => isRighted(line, index) || (line.error === undefined && line.priceChange !== cart.lines[index]?.priceChange);
+  const kept = (line: CartLine, now: CartLine | undefined): CartLine => (now?.error === undefined ? (now ?? line) : { ...line, ...(now.orderGroup !== undefined && { orderGroup: now.orderGroup }) });
+  const stored = shown.some(isNews) ? { ...cart, lines: cart.lines.map((line, index) => kept(line, shown[index])) } : cart;
   return { shown: { ...cart, lines: shown }, stored };
 };

@@ -22,7 +22,7 @@ export interface CycleContext {
   readonly catalogue: Catalogue;
   /** All of the customer's. */
   readonly subscriptions: readonly Subscription[];
-  /** The order, and every other one that add-ons of its subscriptions were bought by. */
+  /** The order, and every other one that live add-ons of its subscriptions were bought by. */
   readonly orders: readonly Order[];
   readonly policies: PolicyBook;
   /** In force now. */

@@ -20,7 +20,8 @@ export interface CheckoutIds {
 /** A group of which nothing was bought, and why. */
 export interface FailedGroup {
   readonly orderGroup: string;
-  readonly refusal: LineRefusal;
+  /** CartNotFound: the cart has expired since a part of it was ordered. */
+  readonly refusal: LineRefusal | Extract<OrderRefusal, { kind: 'CartNotFound' }>;
 }
 
 export interface CheckedOut {
@@ -30,7 +31,7 @@ export interface CheckedOut {
   /** Over all groups, bases before their add-ons (ORD-5). */
   readonly purchases: readonly Outcome[];
   readonly plans: readonly BoughtPlan[];
-  /** Tried again by the next checkout of the same cart. */
+  /** Tried again by the next checkout of the same cart, until that expires. */
   readonly failed: readonly FailedGroup[];
   /** ORD-11: what was bought at another price than the one shown last. */
   readonly priceChanges: readonly PriceChange[];
@@ -57,20 +58,41 @@ interface Sorted {
   readonly failed: readonly FailedGroup[];
 }
 
+const reviewOf = (groups: Groups, context: PricingContext): readonly ReviewedLine[] => reviewLines([...groups.values()].flat(), context);
+
+/** The first of some groups that cannot be bought with the others; undefined if all can. */
+const firstFailure = (groups: Groups, reviewed: readonly ReviewedLine[]): FailedGroup | undefined => {
+  for (const [orderGroup, lines] of groups) {
+    const refusal = firstRefusal(reviewed, lines);
+    if (refusal !== undefined) return { orderGroup, refusal: sincePriced(refusal) };
+  }
+  return undefined;
+};
+
 /**
  * Which groups can be bought together. One that cannot is taken out whole before the others are judged anew: what it would have bought neither
  * uses up a limit nor counts as a base.
  */
 const sortOut = (groups: Groups, context: PricingContext): Sorted => {
-  const buyable = new Map(groups);
-  const failed: FailedGroup[] = [];
-  for (;;) {
-    const reviewed = reviewLines([...buyable.values()].flat(), context);
-    const worst = [...buyable].map(([orderGroup, lines]) => ({ orderGroup, refusal: firstRefusal(reviewed, lines) })).find(({ refusal }) => refusal !== undefined);
-    if (worst?.refusal === undefined) return { buyable, reviewed, failed };
-    failed.push({ orderGroup: worst.orderGroup, refusal: sincePriced(worst.refusal) });
-    buyable.delete(worst.orderGroup);
+  let buyable = groups;
+  let reviewed = reviewOf(buyable, context);
+  let failed: readonly FailedGroup[] = [];
+  for (let worst = firstFailure(buyable, reviewed); worst !== undefined; worst = firstFailure(buyable, reviewed)) {
+    const { orderGroup } = worst;
+    failed = [...failed, worst];
+    buyable = new Map([...buyable].filter(([name]) => name !== orderGroup));
+    reviewed = reviewOf(buyable, context);
   }
+  // The last one failed beside what is bought alone; one before it perhaps by what another counted for that failed later (ORD-3, ORD-7).
+  for (const each of failed.slice(0, -1)) {
+    const bought = buyable;
+    const more: Groups = new Map([...groups].filter(([name]) => bought.has(name) || name === each.orderGroup));
+    const again = reviewOf(more, context);
+    if (firstFailure(more, again) !== undefined) continue;
+    [buyable, reviewed] = [more, again];
+    failed = failed.filter((other) => other !== each);
+  }
+  return { buyable, reviewed, failed };
 };
 
 /**
@@ -86,6 +108,9 @@ const byCycle = (groups: Groups, reviewed: readonly ReviewedLine[]): Groups => {
   return new Map(split);
 };
 
+/** ORD-1: what is left of a cart that was ordered in part is gone when the cart would be. */
+const gone = (groups: Groups, cartId: string): Sorted => ({ buyable: new Map(), reviewed: [], failed: [...groups.keys()].map((orderGroup): FailedGroup => ({ orderGroup, refusal: { kind: 'CartNotFound', cartId } })) });
+
 /** The lines of the groups that are bought, as they are priced now. */
 const linesAsBought = (groups: Groups, reviewed: readonly ReviewedLine[]): CartLine[] => {
   const groupOf = new Map([...groups].flatMap(([orderGroup, lines]) => lines.map((line) => [line, orderGroup] as const)));
@@ -100,7 +125,7 @@ const linesAsBought = (groups: Groups, reviewed: readonly ReviewedLine[]): CartL
 };
 
 /**
- * ORD-1: each order group of the cart becomes one order with its subscriptions, or nothing of it does; a group that an earlier checkout ordered is left alone.
+ * ORD-1: each order group of the cart becomes one order with its subscriptions, or nothing of it does; a group that an earlier checkout ordered is left alone, and what is left then can be bought until the cart expires.
  * Prices and limits are those of `context.at`: what the cart showed may have changed since. What costs less is bought; what costs more only if that is accepted (ORD-11).
  * The caller has checked that the partner may order for this customer. Refused: PartnerAttestationMissing, CartHasLineErrors, CartPricesRisen, and, when there
  * is no order of this cart at all, why its first group could not be bought.
@@ -108,7 +133,8 @@ const linesAsBought = (groups: Groups, reviewed: readonly ReviewedLine[]): CartL
 export const checkout = (cart: Cart, ids: CheckoutIds, context: PricingContext, acceptsPrices = false): Result<CheckedOut, OrderRefusal | LineRefusal> => {
   const refusal = refuseCheckout(cart);
   if (refusal !== undefined) return failure(refusal);
-  const { buyable, reviewed, failed } = sortOut(openGroups(cart, ids), context);
+  const open = openGroups(cart, ids);
+  const { buyable, reviewed, failed } = cart.expiresAt <= context.at ? gone(open, cart.id) : sortOut(open, context);
   const groups = byCycle(buyable, reviewed);
   const asBought = new Map(linesAsBought(groups, reviewed).map((line) => [line.id, line]));
   const priceChanges = cart.lines.flatMap((line) => {

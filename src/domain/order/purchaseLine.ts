@@ -5,6 +5,7 @@ import { followedBy, unchanged, type Outcome } from '../subscription/outcome';
 import { purchase } from '../subscription/purchase';
 import { type PurchaseSubscription } from '../subscription/purchaseCommand';
 import { type SubscriptionRefusal } from '../subscription/refusals';
+import { kindOfOffer } from '../subscription/kinds/table';
 import { purchaseAddOn } from '../subscription/kinds/traditional/purchaseAddOn';
 import { type PricingContext } from './priceLine';
 
@@ -29,6 +30,7 @@ const baseSoFar = (done: Purchases, parentId: string, { standing }: PricingConte
  * Buys one reviewed line by the rules of its kind.
  * @param command its plan and price are those to be paid, also where free days come first. @param parentId of a traditional add-on.
  * @returns `done` with the new subscription, and with the base it hangs on (ORD-5).
+ * @throws Error for a line that was reviewed otherwise than it is bought.
  */
 export const purchaseLine = (command: PurchaseSubscription, sku: Sku, parentId: string | undefined, context: PricingContext, done: Purchases): Purchases => {
   const { policy, at } = context;
@@ -38,6 +40,8 @@ export const purchaseLine = (command: PurchaseSubscription, sku: Sku, parentId: 
     const { addOn, base } = settled(purchaseAddOn(command, before.subscription, sku.prerequisiteSkus, policy, at), command);
     return new Map([...done, [parentId, followedBy(before, base)], [subscriptionId, addOn]]);
   }
+  // Stored without what it hangs on it could not be read again.
+  if (kindOfOffer(sku)?.planOf === 'base') throw new Error(`${subscriptionId} was reviewed with its base and is bought without it`);
   const bought = sku.freeTrialDays === undefined ? purchase(command, policy, at) : purchaseWithFreeDays(command, sku.freeTrialDays, policy, at);
   return new Map([...done, [subscriptionId, settled(bought, command)]]);
 };

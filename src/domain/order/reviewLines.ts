@@ -6,6 +6,7 @@ import { failure, success, type Result } from '../../kernel/result';
 import { addOnProblem } from '../subscription/limits/addOnBase';
 import { hasMostSubscriptions, seatsHeld, type CustomerStanding } from '../subscription/limits/customerStanding';
 import { leftOfPool } from '../subscription/limits/seatLimits';
+import { basesFirst } from './basesFirst';
 import { lineAmounts, type LineAmounts } from './lineAmounts';
 import { meteredProblem } from './meteredProblem';
 import { planLine, type AcceptedLines, type PlannedLine } from './linePlan';
@@ -82,19 +83,19 @@ const standingAfter = (standing: CustomerStanding, line: CartLine, sku: Sku, { b
   bases: standing.bases.map((each) => (each.id === base?.id ? asKind({ ...each, addOnIds: [...(each.addOnIds ?? []), `line ${line.id}`] }, each.kind) : each)),
 });
 
-const isAddOn = ({ found }: FoundLine): boolean => found.ok && found.value.item.sku.prerequisiteSkus.length > 0;
+const skuOf = ({ found }: FoundLine): Sku | undefined => (found.ok ? found.value.item.sku : undefined);
 
 const seatsAfter = (lines: readonly FoundLine[], index: number, sku: Sku): number =>
   lines.slice(index + 1).reduce((sum, { line, found }) => (found.ok && keyOf(found.value.item.sku) === keyOf(sku) ? sum + line.quantity : sum), 0);
 
 /**
- * Every line, judged with what the customer holds and the other lines buy: the price of each or what is wrong with it. Bases go before their add-ons, whatever their
- * order in the cart (ORD-5); apart from that an earlier line takes what a limit leaves first.
+ * Every line, judged with what the customer holds and the other lines buy: the price of each or what is wrong with it. Bases go before their add-ons, and add-ons before those that
+ * need them, whatever their order in the cart (ORD-5); apart from that an earlier line takes what a limit leaves first.
  * @returns in the order in which the lines are to be bought.
  */
 export const reviewLines = (lines: readonly CartLine[], context: PricingContext): ReviewedLine[] => {
   const found = lines.map((line): FoundLine => ({ line, found: findLineOffer(line.catalogItemId, context.catalogue) }));
-  const ordered = [...found.filter((each) => !isAddOn(each)), ...found.filter(isAddOn)];
+  const ordered = basesFirst(found, skuOf);
   let { standing } = context;
   const accepted = new Map<number, PricedLine>();
   const plans = new Set<string>();

@@ -67,6 +67,8 @@ const commonSchema = z.object({
   promotionId: z.string().optional(),
   /** CAT-5: what it ever had of promotions, each once and for good, also when the term that had it is over or other licences took its place: how often a customer may have one, and how many seats, is counted by it. Absent: none. */
   redemptions: z.array(z.object({ promotionId: z.string(), seats: z.number().int().positive() })).min(1).optional(),
+  /** CAT-4, CAT-5: `product:sku`, in capitals, of what it was before it became another SKU, each once and for good: what a customer may have once counts also then. Absent: it was nothing else. */
+  formerSkus: z.array(z.string()).min(1).optional(),
 });
 
 type Common = z.infer<typeof commonSchema>;

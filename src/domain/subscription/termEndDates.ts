@@ -10,6 +10,8 @@ export interface AlignmentTarget {
   readonly termEnd: CalendarDate;
   /** Only what renews ends again. */
   readonly autoRenew: boolean;
+  /** MIG-5: what is migrated goes on to this end, whatever day that is. */
+  readonly isKept?: true;
 }
 
 /** The term that is bought, before it is cut short. */
@@ -38,9 +40,9 @@ const isMonthEnd = (day: CalendarDate): boolean => lastDayOfMonth(day) === day;
 /** A monthly term would drift off such a day in a shorter month: the 28th to the 30th, unless it is the month's last. */
 export const driftsOff = (day: CalendarDate): boolean => dayOfMonth(day) >= 28 && dayOfMonth(day) <= 30 && !isMonthEnd(day);
 
-/** Terms of a year and more cannot follow a monthly one, nor a monthly one a day that not every month has. */
+/** Terms of a year and more cannot follow a monthly one, nor a monthly one a day that not every month has, but for its own old end. */
 const mayAlign = (duration: TermDuration, target: AlignmentTarget, end: CalendarDate): boolean =>
-  duration === 'P1M' ? !driftsOff(end) : target.termDuration !== 'P1M';
+  duration === 'P1M' ? (target.isKept === true && target.termDuration === 'P1M') || !driftsOff(end) : target.termDuration !== 'P1M';
 
 /** The days within the new term on which the target ends, its own renewals included, earliest first. */
 export const endsWithin = (term: NewTerm, target: AlignmentTarget): CalendarDate[] => {

@@ -56,8 +56,8 @@ export const moveSubscription = (source: Subscription, move: Move, policy: Polic
   const { quantity, partnerId, term } = left;
   const { transferId, targetPartnerId, targetSubscriptionId, targetOrderId, price, partnerOnRecord } = move;
   const { resellerOfRecord: _reseller, additionalResellers: _others, supportContact: _contact, promotionId: _promotion, listCyclePrice: _listPrice, migratedFromSubscriptionId: _before, ...same } = left;
-  // CAT-5: what was redeemed goes with the licences, as more of them may be bought with the same promotion.
-  const { redemptions: _redeemed, ...given } = left;
+  // CAT-5: what was redeemed goes with the licences, as more of them may be bought with the same promotion; and so does what they were (CAT-4).
+  const { redemptions: _redeemed, formerSkus: _former, ...given } = left;
   const arrived: Subscription = {
     ...same,
     id: targetSubscriptionId,

@@ -6,6 +6,7 @@ import { cyclesOf, fullCycleDays, termEnd } from '../../kernel/term';
 import { type Policy } from '../policy/policy';
 import { withoutTermEndChoice } from '../subscription/extendedService/chooseTermEnd';
 import { withoutNextCharge } from '../subscription/nextCharge/removeNextCharge';
+import { formerSkusOf } from '../subscription/formerSkus';
 import { redeemed } from '../subscription/redemptions';
 import { withoutScheduledChange } from '../subscription/nextTerm/removeScheduledChange';
 import { enterDueCycles } from '../subscription/enterCycle';
@@ -73,7 +74,7 @@ const promotionLost = ({ promotionId }: Subscription, { plan }: Upgraded): Pick<
 export const upgradedInPlace = (prepared: Outcome, move: Move, upgraded: Upgraded, quantity: number, policy: Policy, now: Instant): Outcome => {
   const { subscription: source, events, removed } = without(prepared.subscription, (from) => withoutNextCharge(from, 'Upgraded'), withoutTermEndChoice);
   const day = restOfCycle(source, now).start;
-  const subscription = onPlan(source, upgraded, quantity, termOf(source, upgraded, policy, now), day);
+  const subscription: Subscription = { ...onPlan(source, upgraded, quantity, termOf(source, upgraded, policy, now), day), ...formerSkusOf(source, upgraded.offer) };
   const charges = [...prepared.charges, ...leavingLines(prepared, { ...move, quantity: source.quantity }, policy, now)];
   const { operationId, licences } = move;
   const lost = promotionLost(source, upgraded);
@@ -111,7 +112,7 @@ export const upgradedApart = (source: Subscription, move: Move, upgraded: Upgrad
   const day = restOfCycle(source, now).start;
   const { quantity, operationId } = move;
   const term = { ...source.term, number: 1, startedAt: now, cancellableUntil: now, upgradedAt: now };
-  const { redemptions: _redeemed, ...fresh } = source;
+  const { redemptions: _redeemed, formerSkus: _former, ...fresh } = source;
   const opened = onPlan({ ...fresh, id: subscriptionId, version: 1, createdAt: now, autoRenew: true, friendlyName: source.offer.title }, upgraded, quantity, term, day);
   return {
     ...unchanged(opened),

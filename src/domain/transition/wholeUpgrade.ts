@@ -7,6 +7,7 @@ import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { proratedLine } from '../billing/chargeLines';
 import { enterDueCycles } from '../subscription/enterCycle';
+import { formerSkusOf } from '../subscription/formerSkus';
 import { kindOf, kindOfSku } from '../subscription/kinds/table';
 import { chargeSpan } from '../subscription/kinds/traditional/charged';
 import { liveAddOns } from '../subscription/kinds/traditional/family';
@@ -49,7 +50,7 @@ const upgraded = (source: Subscription, offer: Offer, cyclePrice: string, licenc
   const today = changeDay(before, now);
   const { listCyclePrice: _listed, promotionId: _promotion, ...rest } = before;
   const friendlyName = before.friendlyName === before.offer.title ? offer.title : before.friendlyName;
-  const subscription: Subscription = { ...rest, offer, cyclePrice, friendlyName, seatsByDay: [{ from: today, quantity: before.quantity }] };
+  const subscription: Subscription = { ...rest, ...formerSkusOf(before, offer), offer, cyclePrice, friendlyName, seatsByDay: [{ from: today, quantity: before.quantity }] };
   const credit = restLines(entered, 'Cancel fee', kept, now);
   const charge = { chargeType: 'Prorate fees when purchase', orderDate: now, quantity: subscription.quantity, sign: 1, span: chargeSpan(subscription, today, subscription.cycle.end) } as const;
   return {

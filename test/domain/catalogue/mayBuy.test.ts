@@ -29,6 +29,7 @@ const allowed: readonly Case[] = [
   { name: 'one of which as many as one likes may be held', buyer: { holdings: [holding(), holding({ status: 'suspended' })] } },
   { name: 'the only one allowed, another SKU being held', offer: offer({ ownershipLimit: one }), buyer: { holdings: [holding({ skuId: '0002' })] } },
   { name: 'the only one allowed at a time, after the first is over', offer: offer({ ownershipLimit: one }), buyer: { holdings: [holding({ status: 'deleted' }), holding({ status: 'expired' }), holding({ status: 'disabled' })] } },
+  { name: 'the only one allowed at a time, after the first has become another', offer: offer({ ownershipLimit: one }), buyer: { holdings: [holding({ skuId: '0009', formerSkus: ['NCPX7K2M9QH4:0001'] })] } },
   { name: 'the third of three', offer: offer({ ownershipLimit: three }), buyer: { holdings: [holding(), holding({ status: 'suspended' })] } },
   { name: 'a trial, nothing being held', offer: offer({ kind: 'trial', convertsTo: 'NCPX7K2M9QH4:0009' }) },
   { name: 'a trial, its paid equivalent being over', offer: offer({ kind: 'trial', convertsTo: 'NCPX7K2M9QH4:0009' }), buyer: { holdings: [holding({ skuId: '0009', status: 'deleted' })] } },
@@ -56,6 +57,8 @@ const refused: readonly (Case & { readonly error: object })[] = [
     buyer: { holdings: [holding({ status: 'suspended', subscriptionId: 'S2' })] },
     error: { kind: 'HeldSuspended', ...named },
   },
+  { name: 'the only one ever allowed has become another', offer: offer({ ownershipLimit: everOne }), buyer: { holdings: [holding({ skuId: '0009', formerSkus: ['NCPX7K2M9QH4:0001'] })] }, error: { kind: 'AlreadyHeld', ...named, limit: 1, scope: 'lifetime' } },
+  { name: 'a second trial, the first having turned paid and that being over', offer: offer({ kind: 'trial', convertsTo: 'NCPX7K2M9QH4:0009' }), buyer: { holdings: [holding({ skuId: '0009', status: 'deleted', formerSkus: ['NCPX7K2M9QH4:0001'] })] }, error: { kind: 'AlreadyHeld', ...named, limit: 1, scope: 'lifetime' } },
   { name: 'a second trial, though no matrix limits it', offer: offer({ kind: 'trial' }), buyer: { holdings: [holding({ status: 'expired' })] }, error: { kind: 'AlreadyHeld', ...named, limit: 1, scope: 'lifetime' } },
   {
     name: 'a trial, its paid equivalent being held',

@@ -68,6 +68,8 @@ it.each<Case>([
   { name: 'a second purchase', promotion: { constraints: { firstPurchase: true } }, question: { holdings: [holding()] }, obstacles: [{ type: 'OfferPurchasedPreviously' }] },
   { name: 'a purchase after a cancelled one', promotion: { constraints: { firstPurchase: true } }, question: { holdings: [holding({ status: 'deleted' })] }, obstacles: [{ type: 'OfferPurchasedPreviously' }] },
   { name: 'a purchase after a trial', promotion: { constraints: { firstPurchase: true } }, question: { holdings: [holding({ skuId: '0002', status: 'expired' })] }, obstacles: [{ type: 'OfferPurchasedPreviously' }] },
+  { name: 'a purchase after one that was upgraded', promotion: { constraints: { firstPurchase: true } }, question: { holdings: [holding({ skuId: '0009', formerSkus: ['NCPX7K2M9QH4:0001'] })] }, obstacles: [{ type: 'OfferPurchasedPreviously' }] },
+  { name: 'a purchase after a trial that turned into something else', promotion: { constraints: { firstPurchase: true } }, question: { holdings: [holding({ skuId: '0009', formerSkus: ['NCPX7K2M9QH4:0002'] })] }, obstacles: [{ type: 'OfferPurchasedPreviously' }] },
   { name: 'a needed product that is not held', promotion: { constraints: { ownedProducts: [['NCR3N8W5YT70:0001']] } }, obstacles: [{ type: 'PrerequisiteProductOwnership' }] },
   { name: 'a needed product that is over', promotion: { constraints: { ownedProducts: [['NCPX7K2M9QH4:0009']] } }, question: { holdings: [holding({ skuId: '0009', status: 'expired' })] }, obstacles: [{ type: 'PrerequisiteProductOwnership' }] },
   { name: 'a needed product that is suspended', promotion: { constraints: { ownedProducts: [['NCPX7K2M9QH4:0009']] } }, question: { holdings: [holding({ skuId: '0009', status: 'suspended' })] }, obstacles: [] },

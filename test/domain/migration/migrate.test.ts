@@ -85,6 +85,13 @@ test.each([
   expect([purchases[0]?.subscription.term.end, migration.subscriptionEnd, migration.customTermEnd]).toEqual([end, end, 'customTermEnd' in members ? end : undefined]);
 });
 
+// Months from 30 March: |--30 Mar old--10 Apr new--29 Apr--|, which is no day that a month may be cut short to otherwise.
+test.each(['2018-03-30T10:00:00Z', '2018-04-10T09:00:00Z'])('[MIG-5] [ORD-8] a month goes on to its old end as well, migrated at %s', (now) => {
+  const [bought] = done(base('2018-03-30T10:00:00Z', { termDuration: 'P1M' }), now).purchases;
+  expect([bought?.subscription.termDuration, bought?.subscription.term.end]).toEqual(['P1M', '2018-04-29']);
+  expect(refusalOf(base('2018-03-30T10:00:00Z', { termDuration: 'P1M' }), now, { customTermEnd: calendarDate('2018-04-28') })).toMatchObject({ kind: 'MigrationEndNotAllowed' });
+});
+
 test('[MIG-5] other licences, billing and no renewal go over as they are asked for, or were', () => {
   const { purchases, ended, orders } = done({ ...base(boughtAt), autoRenew: false, friendlyName: 'Mail' }, '2018-02-01T09:00:00Z', { quantity: 4, billingCycle: 'annual' });
   expect(purchases[0]?.subscription).toMatchObject({ quantity: 4, billingCycle: 'annual', autoRenew: false, friendlyName: 'Mail', term: { end: '2019-01-12' } });

@@ -1,8 +1,10 @@
 import { calendarDate } from '../../../src/kernel/calendarDate';
+import { catalogueOf, type CatalogueItem } from '../../../src/domain/catalogue/state';
+import { basesFirst } from '../../../src/domain/order/basesFirst';
 import { reviewLines } from '../../../src/domain/order/reviewLines';
 import { type PricingContext } from '../../../src/domain/order/priceLine';
 import { type CartLine } from '../../../src/domain/order/state';
-import { holding, holds, itemId, line, provider, shop } from './shop';
+import { catalogue, holding, holds, itemId, line, provider, shop } from './shop';
 
 const of = (productId: string, quantity: number, differing: Partial<CartLine> = {}): CartLine => line({ catalogItemId: itemId(productId), quantity, ...differing });
 
@@ -50,6 +52,21 @@ describe('[ORD-5] a new-commerce add-on', () => {
   test('is bought after its base, whatever their order in the cart', () => {
     const reviewed = reviewLines([of('VOICE', 5, { id: 0 }), of('OFFICE', 5, { id: 1 })], shop());
     expect(reviewed.map(({ line: { id }, result }) => [id, result.ok])).toEqual([[1, true], [0, true]]);
+  });
+
+  test('is bought after an add-on that it needs, whatever their order in the cart, and not without it', () => {
+    const onVoice = [...catalogue.items.values()].flatMap((item): CatalogueItem[] => (item.sku.productId === 'VOICE' ? [{ ...item, sku: { ...item.sku, productId: 'CALLS', prerequisiteSkus: ['voice:0001'] } }] : []));
+    const context = shop({ catalogue: catalogueOf('NL', [...catalogue.items.values(), ...onVoice]) });
+    const reviewed = reviewLines([of('CALLS', 5, { id: 0 }), of('VOICE', 5, { id: 1 }), of('OFFICE', 5, { id: 2 })], context);
+    expect(reviewed.map(({ line: { id }, result }) => [id, result.ok])).toEqual([[2, true], [1, true], [0, true]]);
+    expect(problems([of('CALLS', 5), of('OFFICE', 5)], context)).toEqual([{ kind: 'AddOnBaseMissing', prerequisites: ['voice:0001'] }, undefined]);
+  });
+
+  test('stays where it stands beside one that it needs and that needs it', () => {
+    const sku = (productId: string, ...needed: string[]) => ({ productId, skuId: '0001', prerequisiteSkus: needed.map((each) => `${each}:0001`) });
+    const all = [sku('A', 'B', 'A'), sku('B', 'A'), sku('D', 'C'), sku('C', 'BASE'), sku('BASE')];
+    expect(basesFirst(all, (each) => each).map(({ productId }) => productId).filter((id) => 'AB'.includes(id))).toEqual(['A', 'B']);
+    expect(basesFirst(all, (each) => each).map(({ productId }) => productId).filter((id) => !'AB'.includes(id))).toEqual(['BASE', 'C', 'D']);
   });
 
   test('without a rule needs a base of any size', () => {

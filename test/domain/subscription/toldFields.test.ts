@@ -42,7 +42,7 @@ const SHOWN: Readonly<Record<string, string>> = {
 const NOT_TOLD: Readonly<Record<string, string>> = {
   id: 'the subject itself', customerId: 'of the event', partnerId: 'of the event', version: 'of the event', orderId: 'never changes', createdAt: 'never changes',
   listCyclePrice: 'what the price was cut from', batches: 'windows tell of themselves', seatsByDay: 'what refunds are counted by', billedFrom: 'what refunds are counted by',
-  redemptions: 'what promotions are counted by', disabledFrom: 'follows from endedAt', deletedFrom: 'follows from endedAt',
+  redemptions: 'what promotions are counted by', formerSkus: 'what may be had once is counted by', disabledFrom: 'follows from endedAt', deletedFrom: 'follows from endedAt',
   extendedFrom: 'shows in termDuration and billingCycle', renewsTo: 'never changes', sheet: 'how it is stored', paidForm: 'what the catalogue says of the trial',
 };
 

@@ -106,6 +106,11 @@ describe('the move of one subscription', () => {
     for (const { subscription } of [source, target]) expect(subscriptionSchema.parse(subscription)).toEqual(subscription);
   });
 
+  test('[CAT-4] what the licences were before goes with them', () => {
+    const { source, target } = move({ ...june, formerSkus: ['CFQ7TTC0LH18:0002'] });
+    expect([source.subscription.formerSkus, target.subscription.formerSkus]).toEqual([undefined, ['CFQ7TTC0LH18:0002']]);
+  });
+
   test('[TRF-2] an upfront year as published: the source pays through 20 October, the target from the 21st', () => {
     const year = bought('2024-07-12T08:00:00Z', { termDuration: 'P1Y', billingCycle: 'annual', cyclePrice: '365' });
     const { source, target } = move(year, '2024-10-20T12:00:00Z');

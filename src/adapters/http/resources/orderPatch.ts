@@ -7,6 +7,7 @@ import { billingCycles, limitedTerms, type BillingCycle } from '../../../domain/
 import { guidSchema } from '../wireSchemas';
 import { mostLines } from './cartRequest';
 import { askedKind, lineKindMembers } from './lineKinds';
+import { askedResellers, attestationBody, resellerMembers } from './orderRequest';
 
 const lineBody = z.object({
   lineItemNumber: z.number().int().optional(),
@@ -17,6 +18,7 @@ const lineBody = z.object({
   termDuration: z.enum(limitedTerms).optional(),
   parentSubscriptionId: guidSchema.optional().meta({ description: 'Of a new line: the subscription that it is to hang on.' }),
   provisioningContext: lineKindMembers.provisioningContext,
+  ...resellerMembers,
 });
 
 /** What is asked of an order, and what of it is only sent back; the rest of the resource is ignored. */
@@ -24,6 +26,7 @@ export const OrderPatchBody = z.object({
   status: z.string().max(40).optional().meta({ description: '`cancelled`: the lines named are cancelled, or all of them.' }),
   billingCycle: z.enum([...billingCycles, 'unknown']).optional(),
   currencyCode: z.string().max(3).optional(),
+  partnerOnRecordAttestationAccepted: attestationBody,
   lineItems: z.array(lineBody).max(mostLines, `must hold at most ${mostLines} lines`).optional(),
 });
 
@@ -41,18 +44,20 @@ const askedAddOns = (lineItems: NonNullable<Body['lineItems']>): Result<readonly
     if (offerId === undefined || quantity === undefined) return failure({ kind: 'InputInvalid', problems: missing.map((member) => `lineItems[${index}].${member}: is required`) });
     const { parentSubscriptionId } = askedKind(line);
     if (parentSubscriptionId === undefined) return failure({ kind: 'OperationNotSupported', what: 'a new line of an order without parentSubscriptionId' });
-    lines.push({ id: lines.length, catalogItemId: offerId, quantity, additionalResellers: [], parentSubscriptionId, ...(friendlyName && { friendlyName }) });
+    lines.push({ id: lines.length, catalogItemId: offerId, quantity, ...askedResellers(line), parentSubscriptionId, ...(friendlyName && { friendlyName }) });
   }
   return success(lines);
 };
 
 /** Refused: what {@link askedAddOns} refuses. */
-export const askedOfOrder = ({ status, billingCycle, currencyCode, lineItems = [] }: Body): Result<AskedOfOrder, Refusal> => {
-  if (/^cancell?ed$/i.test(status ?? '')) return success({ cancel: lineItems.map(({ lineItemNumber, offerId, quantity }, index) => ({ lineItemNumber: lineItemNumber ?? index, offerId, quantity })) });
+export const askedOfOrder = ({ status, billingCycle, currencyCode, partnerOnRecordAttestationAccepted: attestationAccepted, lineItems = [] }: Body): Result<AskedOfOrder, Refusal> => {
+  if (/^cancell?ed$/i.test(status ?? '')) return success({ cancel: lineItems.map(({ lineItemNumber, subscriptionId, offerId, quantity }) => ({ lineItemNumber, subscriptionId, offerId, quantity })) });
   const addOns = askedAddOns(lineItems);
   if (!addOns.ok) return addOns;
-  const lines = lineItems.flatMap(({ subscriptionId, offerId, quantity, friendlyName, termDuration }) => (subscriptionId === undefined ? [] : [{ subscriptionId, offerId, quantity, friendlyName, termDuration }]));
+  const lines = lineItems.flatMap(({ subscriptionId, offerId, quantity, friendlyName, termDuration, partnerIdOnRecord, additionalPartnerIdsOnRecord }) =>
+    subscriptionId === undefined ? [] : [{ subscriptionId, offerId, quantity, friendlyName, termDuration, partnerIdOnRecord, additionalPartnerIdsOnRecord }],
+  );
   const cycle = billingCycle === 'unknown' ? undefined : billingCycle;
-  const sent = { status, billingCycle: cycle, currencyCode, lines };
+  const sent = { status, billingCycle: cycle, currencyCode, attestationAccepted, lines };
   return success(addOns.value.length === 0 && cycle !== undefined ? { billingCycle: cycle, sent } : { addOns: addOns.value, sent });
 };

@@ -10,6 +10,25 @@ import { askedKind, lineKindMembers } from './lineKinds';
 const partnerId = z.string().regex(/^\d{0,10}$/, 'must be a PartnerID');
 const mostAdditional = 50;
 
+/** Who sells a line, as an order names it. */
+export const resellerMembers = {
+  partnerIdOnRecord: partnerId.optional().meta({ description: 'PartnerID of the reseller of record; empty: none.' }),
+  additionalPartnerIdsOnRecord: z.array(partnerId).max(mostAdditional).optional(),
+};
+
+/** Also of an order that is changed. */
+export const attestationBody = z.boolean().optional().meta({ description: 'What the partner attests of the resellers named; needed where any is.' });
+
+interface NamedOnLine {
+  readonly partnerIdOnRecord?: string | undefined;
+  readonly additionalPartnerIdsOnRecord?: readonly string[] | undefined;
+}
+
+export const askedResellers = ({ partnerIdOnRecord, additionalPartnerIdsOnRecord = [] }: NamedOnLine) => ({
+  additionalResellers: additionalPartnerIdsOnRecord.filter((additional) => additional !== ''),
+  ...(partnerIdOnRecord && { resellerOfRecord: partnerIdOnRecord }),
+});
+
 const lineBody = z.object({
   lineItemNumber: z.number().int().optional(),
   offerId: z.string().min(1).max(100).meta({ description: '`product:sku:availability`; of traditional licences the offer alone.' }),
@@ -19,15 +38,14 @@ const lineBody = z.object({
   termDuration: z.enum(limitedTerms).optional(),
   customTermEndDate: wireDaySchema.optional().meta({ description: 'Last day of the first term, UTC, itself included: one of the custom term end dates.' }),
   promotionId: z.string().trim().max(200).optional().meta({ description: 'Asked for; a deeper one that applies by itself is taken instead.' }),
-  partnerIdOnRecord: partnerId.optional().meta({ description: 'PartnerID of the reseller of record; empty: none.' }),
-  additionalPartnerIdsOnRecord: z.array(partnerId).max(mostAdditional).optional(),
+  ...resellerMembers,
   parentSubscriptionId: guidSchema.optional().meta({ description: 'Of a traditional add-on: the subscription that it is to hang on.' }),
   ...lineKindMembers,
 });
 
 /** An order as clients send it; some send nothing but lines and a billing cycle, which may be `unknown`. Of the members that the server sets, those that say what is bought, by whom and in what currency must be so. */
 export const OrderBody = z.object({
-  partnerOnRecordAttestationAccepted: z.boolean().optional().meta({ description: 'What the partner attests of the resellers named; needed where any is.' }),
+  partnerOnRecordAttestationAccepted: attestationBody,
   billingCycle: z.enum([...billingCycles, 'unknown']).optional(),
   currencyCode: z.string().trim().max(3).optional(),
   referenceCustomerId: z.string().trim().max(100).optional(),
@@ -40,13 +58,12 @@ const askedLine = (line: Body['lineItems'][number], index: number, billingCycle:
   id: line.lineItemNumber ?? index,
   catalogItemId: line.offerId,
   quantity: line.quantity,
-  additionalResellers: (line.additionalPartnerIdsOnRecord ?? []).filter((additional) => additional !== ''),
+  ...askedResellers(line),
   ...(billingCycle !== undefined && billingCycle !== 'unknown' && { billingCycle }),
   ...(line.friendlyName && { friendlyName: line.friendlyName }),
   ...(line.termDuration !== undefined && { termDuration: line.termDuration }),
   ...(line.customTermEndDate !== undefined && { customTermEndDate: line.customTermEndDate }),
   ...(line.promotionId && { promotionAsked: line.promotionId }),
-  ...(line.partnerIdOnRecord && { resellerOfRecord: line.partnerIdOnRecord }),
   ...askedKind(line),
 });
 

@@ -29,6 +29,7 @@ const holdingOf = (subscription: Subscription, status: Holding['status']): Holdi
   status,
   partnerId: subscription.partnerId,
   ...(subscription.redemptions !== undefined && { redemptions: subscription.redemptions }),
+  ...(subscription.formerSkus !== undefined && { formerSkus: subscription.formerSkus }),
 });
 
 /** ORD-8: only a licence of new commerce that costs something. */

@@ -7,6 +7,7 @@ import { becomingProblem, holdingsProblem, withheldFrom } from '../limits/seatLi
 import { isPromotedBy, isPromotionLeft } from '../limits/promotionLeft';
 import { isOnSamePlan, plannedHoldings } from '../nextTerm/scheduleChange';
 import { type Holdings } from '../../catalogue/holdings';
+import { formerSkusOf } from '../formerSkus';
 import { type LicenceReassignment, type SubscriptionEvent } from '../outcome';
 import { kindOf, kindOfSku, type KindName } from '../kinds/table';
 import { asKind, type Offer, type ScheduledChange, type Subscription } from '../state';
@@ -97,5 +98,5 @@ export const changed = (subscription: Subscription, change: NextTermChange | und
   if (change === undefined) return { planned: subscription, end: undefined, events: [] };
   const { kind, offer, quantity, plan, end, event } = change;
   const friendlyName = subscription.friendlyName === subscription.offer.title ? offer.title : subscription.friendlyName;
-  return { planned: asKind({ ...subscription, ...plan, offer, quantity, friendlyName }, kind), end, events: [event] };
+  return { planned: asKind({ ...subscription, ...plan, ...formerSkusOf(subscription, offer), offer, quantity, friendlyName }, kind), end, events: [event] };
 };

@@ -9227,6 +9227,7 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    "400/800071": "lineItemNumber: the numbers must be 0 to 0, each once.",
    "400/800072": "The billing cycle of the order dc8fd2693618 cannot be changed alone: 9119c775-f0f1-8c14-bdb4-f6dc8bbaef78 would stay on the old one. Add-ons follow the order of their base.",
    "400/900117": "The subscription 186038df-6b71-84e6-a70c-71094ce3d0e4 cannot be cancelled: its window of 30 days closed at 2026-07-10T09:00:00.000Z.",
+   "400/900206": "partnerOnRecordAttestationAccepted must be true: the partner attests that it acts as indirect partner where a reseller is named, else as direct partner.",
    "400/900269": "Line 0: The item is not sold for the term (none) with the billing cycle monthly.",
    "400/900275": "Line 0: The quantity 10001 lies outside what the offer allows: 1 to 10000.",
    "403/800019": "The order 9d6c296439e5 cannot be cancelled: Microsoft 365 Business Premium Trial is no software, which alone is cancelled so outside a sandbox.",
@@ -9236,6 +9237,7 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    "404/20003": "Line 0: ParentSubscriptionId: the customer has no traditional subscription 00000000-1111-4222-8333-444444444444.",
    "404/400019": "The availability of DZH318Z0BPS6:0001 has been replaced since it was priced, or is another market's: read it again, update the cart and repeat.",
    "404/60003": "There is no customer 00000000-0000-0000-0000-000000000000.",
+   "404/800015": "Line 1: The PartnerID 1 does not exist.",
    "409/27009": "The add-on needs an active base: the subscription d164980c-4382-8e34-b062-1db16f90fa4e is deleted.",
    "409/900278": "The subscription is being renewed since 2027-01-13T00:00:00.000Z: try again in two minutes."
   },

@@ -219,6 +219,17 @@ describe('[ORD-9] an order is cancelled', () => {
     expect(bodyOf(await patchOrder(bought.id))).toEqual(second);
   });
 
+  test('by the subscription of a line where no number names it; never another line than the one that is named', async () => {
+    const { world, order, patchOrder, subscription } = await aShop();
+    const bought = await order({ sku: sql, ...once }, { sku: server, ...year });
+    const asked = (line: object) => patchOrder(bought.id, { status: 'cancelled', lineItems: [line] });
+    const before = await world.commerceRows();
+    for (const line of [{ lineItemNumber: 0, subscriptionId: idOf(bought, 1) }, { subscriptionId: '5b0e6f2a-37d1-4a4b-9f57-6f4f0a8f1c33' }]) expect(refused(await asked(line))).toEqual([400, 800042]);
+    expect(await world.commerceRows()).toEqual(before);
+    expect(bodyOf<WireOrder>(await asked({ subscriptionId: idOf(bought, 1).toUpperCase() })).lineItems.map(({ quantity }) => quantity)).toEqual([10, 0]);
+    expect([await subscription(idOf(bought, 0)), await subscription(idOf(bought, 1))]).toMatchObject([{ status: 'active' }, { status: 'deleted' }]);
+  });
+
   test('a line whose subscription was cancelled before becomes 0 as well', async () => {
     const { order, patch, patchOrder, charges } = await aShop();
     const bought = await order({ sku: server, ...year });

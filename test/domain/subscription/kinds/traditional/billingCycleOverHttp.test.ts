@@ -71,6 +71,16 @@ test('[MIG-3] refused by its code, and nothing stored', async () => {
   expect(refused(await patchOrder(first, { billingCycle: 'annual' }))).toEqual([400, 6000]);
 });
 
+test('[MIG-3] an add-on that has ended holds nothing back, nor what was bought in one order with it', async () => {
+  const { world, base, first, call, orderOf, patchOrder } = await twoOrders();
+  const lineOf = async (lineItemNumber: number, sku: string, members: object = {}) => ({ lineItemNumber, offerId: await world.as('havn').item('NL', sku), quantity: 1, termDuration: 'P1Y', ...members });
+  const mixed = bodyOf<WireOrder>(await call('orders', { method: 'POST', body: { billingCycle: 'monthly', lineItems: [await lineOf(0, archive, { parentSubscriptionId: base }), await lineOf(1, mail)] } }), 201);
+  expect(refused(await patchOrder(first, { billingCycle: 'annual' }))).toEqual([400, 800072]);
+  bodyOf(await call(`subscriptions/${mixed.lineItems[0]?.subscriptionId ?? ''}`, { method: 'PATCH', body: { status: 'deleted' } }), 200);
+  expect(bodyOf(await patchOrder(first, { billingCycle: 'annual' }), 200)).toMatchObject({ billingCycle: 'annual' });
+  expect(await orderOf(mixed.id)).toEqual(mixed);
+});
+
 test.each([
   ['1 ms before its term is over', '2027-01-12T23:59:59.999Z', [200, undefined]],
   ['while its renewal is due', '2027-01-13T00:00:00.000Z', [409, 900278]],

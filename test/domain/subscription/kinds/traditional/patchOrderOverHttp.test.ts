@@ -1,3 +1,5 @@
+import { httpOver } from '../../../../support/httpWorld';
+import { World } from '../../../../support/world';
 import { aShop, archive, basic, bodyOf, mail, refused, type Wire, type WireOrder } from './shopOverHttp';
 
 const offerIdOf = (sku: string): string => sku.split(':')[0] ?? sku;
@@ -72,6 +74,24 @@ test('[ORD-5] a line that the order has is sent back as it is, or refused by its
   expect(answers[0]?.text).toContain(`lineItems[0].quantity of an order cannot be changed; it is ${String(line?.['quantity'])}.`);
   expect(await world.commerceRows()).toEqual(before);
   expect((await patch({ ...read, billingCycle: 'unknown', lineItems: [{ ...line, friendlyName: '' }, addOn] })).status).toBe(200);
+});
+
+test('[ORD-2] [ORD-5] an add-on that comes to an order has the resellers that are named for it, by who attests them', async () => {
+  const world = await World.at('2026-01-13T10:00:00Z');
+  const http = httpOver(world);
+  const customer = world.customer('Tulpveld');
+  const call = (path: string, method: string, body: object) => http(`/v1/customers/${customer}/${path}`, { as: 'polder', method, body });
+  const bought = bodyOf<WireOrder>(await call('orders', 'POST', { billingCycle: 'monthly', lineItems: [{ lineItemNumber: 0, offerId: await world.as('polder').item('NL', mail), quantity: 2, termDuration: 'P1Y' }] }), 201);
+  const patch = (members: object, ...lineItems: readonly object[]) => call(`orders/${bought.id}`, 'PATCH', { ...members, lineItems });
+  const addOn = { offerId: archiveOffer, quantity: 1, parentSubscriptionId: bought.lineItems[0]?.subscriptionId, partnerIdOnRecord: '6120045', additionalPartnerIdsOnRecord: ['6120046'] };
+  const attested = { partnerOnRecordAttestationAccepted: true };
+  expect(refused(await patch({}, addOn))).toEqual([400, 900206]);
+  expect(refused(await patch(attested, { ...addOn, partnerIdOnRecord: '1' }))).toEqual([404, 800015]);
+  const changed = bodyOf<WireOrder>(await patch(attested, addOn), 200);
+  expect(changed).toMatchObject({ ...attested, lineItems: [{ lineItemNumber: 0 }, { partnerIdOnRecord: '6120045', additionalPartnerIdsOnRecord: ['6120046'] }] });
+  const subscriptionId = changed.lineItems[1]?.subscriptionId ?? '';
+  expect(await world.subscription(customer, subscriptionId)).toMatchObject({ resellerOfRecord: '6120045', additionalResellers: ['6120046'] });
+  for (const other of [{ partnerIdOnRecord: '6120047' }, { additionalPartnerIdsOnRecord: ['6120047'] }]) expect(refused(await patch({}, { subscriptionId, ...other }, addOn))).toEqual([400, 800042]);
 });
 
 test('[MIG-1] a traditional offer is bought by its GUID alone; one of new commerce is not', async () => {
