@@ -53,5 +53,5 @@ export const knownFaults: readonly Mutant[] = [
   // Found by lives: a month of extended service that went to a partner of another currency cost the monthly term there.
   { name: 'extended-month-moved-at-the-monthly-price', rule: 'TRF-2', file: 'src/app/transfer/targetPrice.ts', find: 'if (source.extendedFrom !== undefined) {', replace: "if (source.extendedFrom !== undefined && currency === '') {" },
   // Found by lives: the licences of a trial were added to what is in extended service, whose licences are fixed.
-  { name: 'trial-into-extended-service', rule: 'POL-2', file: 'src/domain/transition/convertTrial.ts', find: "  if (target.extendedFrom !== undefined) return { kind: 'ExtendedQuantityFixed', subscriptionId };\n", replace: '' },
+  { name: 'trial-into-extended-service', rule: 'POL-2', file: 'src/domain/transition/convertTrial.ts', find: '  if (fixed !== undefined) return fixed;', replace: '  if (fixed !== undefined && target.extendedFrom === undefined) return fixed;' },
 ];
