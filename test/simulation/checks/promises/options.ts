@@ -99,6 +99,8 @@ class Promises {
     if (action === 'reduceSeats' && extendedFrom !== undefined) return false;
     if (action === 'reduceSeats' && quantity <= Math.max(1, offer.minimumQuantity)) return false;
     const option = items.find((each) => each.action === action);
+    // ORD-3: it is too late no more; that licences of an add-on and its bases are kept in proportion is another reason, as that one has as few as its offer allows.
+    if (action === 'reduceSeats' && option?.possible === false && option.rule === 'ORD-3') return false;
     mustHold(option?.possible === true, 'PRE-3', () => `${action} of ${id} was to be possible again on ${opensAgain}, and is not at ${now}: ${JSON.stringify(option)}`);
     return true;
   }
