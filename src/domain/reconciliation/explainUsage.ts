@@ -1,13 +1,13 @@
 import { Decimal } from 'decimal.js';
 import { meterOn, type Meter } from '../catalogue/meters';
-import { lineAmount, sumOf } from '../../kernel/money';
+import { sumOf } from '../../kernel/money';
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { holderId } from '../usage/meters/holder';
 import { pricesOf, rateMonthToDate, type MeterLine, type MeterMonth, type MeterRates } from '../usage/meters/meterMonth';
 import { type RatedRow } from '../usage/meters/rateMeter';
 import { type OverageLine } from '../usage/overage/callMonth';
-import { type RatedMonth } from '../usage/overage/rateMonth';
+import { minutesAmount, type RatedMonth } from '../usage/overage/rateMonth';
 import { type LineItem } from './lineItem';
 
 const Exact = Decimal.clone({ precision: 60 });
@@ -166,8 +166,7 @@ export interface KnownOfOverageLine {
 }
 
 /** How the amount was cut: once, as all use is; a month that closed while the policy of licences was asked for it may have it by the unit. */
-const cutOf = ({ unitPrice, quantity, currency, subtotal }: OverageLine): 'LINE_DOWN' | 'UNIT_DOWN' =>
-  lineAmount(unitPrice, { days: 1, cycleDays: 1 }, quantity, currency, 'LINE_DOWN') === subtotal ? 'LINE_DOWN' : 'UNIT_DOWN';
+const cutOf = (line: OverageLine): 'LINE_DOWN' | 'UNIT_DOWN' => (minutesAmount(line, line.quantity) === line.subtotal ? 'LINE_DOWN' : 'UNIT_DOWN');
 
 /** OVG-7: the same of calls beyond the allowance: minutes by the day, and what the partner's own licences bring; what others have is not said (PAR-3). */
 export const explainOverageLine = ({ line, rated, azureSubscriptionName, market, billed, origin }: KnownOfOverageLine) => {

@@ -4,7 +4,7 @@ import { skuKey } from '../catalogue/state';
 import { termsOf } from '../catalogue/priceFor';
 import { monthsOfTerm, type BillingCycle, type TermDuration } from '../../kernel/durations';
 import { type Instant } from '../../kernel/instant';
-import { failure, success, type Result } from '../../kernel/result';
+import { success, type Result } from '../../kernel/result';
 import { standingOf } from '../subscription/limits/customerStanding';
 import { scheduleChange } from '../subscription/nextTerm/scheduleChange';
 import { type SubscriptionRefusal } from '../subscription/refusals';
@@ -53,8 +53,13 @@ const codeOf = (refusal: Refusal): number => {
   return refusal.kind === 'UpgradeNotOffered' ? (refusal.reason === 'NoTargets' ? obstacleCodes.NoTargets : obstacleCodes.NotATarget) : obstacleCodes.Other;
 };
 
+interface Plan {
+  readonly termDuration: TermDuration;
+  readonly billingCycle: BillingCycle;
+}
+
 /** The source's own plan first, of a trial the one it turns into where nobody asks for another; then whatever else the target is sold on, at once only what is not shorter. */
-const plansOf = (source: Subscription, { item, segment }: FoundOffer, type: EligibilityType): readonly { termDuration: TermDuration; billingCycle: BillingCycle }[] => {
+const plansOf = (source: Subscription, { item, segment }: FoundOffer, type: EligibilityType): readonly [Plan, ...Plan[]] => {
   const own = kindOf(source).upgrade === 'conversion' ? CONVERSION_PLAN : { termDuration: source.termDuration, billingCycle: source.billingCycle };
   const others = termsOf(item.lines.filter((line) => line.segment === segment)).flatMap(({ termDuration, billingCycle }) =>
     termDuration === 'NoTerm' || (type === 'immediate' && monthsOfTerm(termDuration) < monthsOfTerm(source.termDuration)) ? [] : [{ termDuration, billingCycle }],
@@ -62,41 +67,39 @@ const plansOf = (source: Subscription, { item, segment }: FoundOffer, type: Elig
   return [own, ...others];
 };
 
-/** The upgrade of all licences on the first plan that allows it, the very rule of the command run dry; or what stands against it on the first plan. */
-export const firstUpgrade = (source: Subscription, target: FoundOffer, context: TransitionContext, now: Instant): Result<{ readonly command: TransitionCommand; readonly done: Transitioned }, Refusal> => {
-  let first: Result<never, Refusal> | undefined;
-  for (const plan of plansOf(source, target, 'immediate')) {
+/** By the first plan that allows it; what stands against it on the first of all where none does. */
+const onFirstPlan = <Done>([own, ...others]: readonly [Plan, ...Plan[]], tryOn: (plan: Plan) => Result<Done, Refusal>): Result<Done, Refusal> => {
+  const first = tryOn(own);
+  if (first.ok) return first;
+  for (const plan of others) {
+    const tried = tryOn(plan);
+    if (tried.ok) return tried;
+  }
+  return first;
+};
+
+/** The upgrade of all licences, the very rule of the command run dry, {@link onFirstPlan}. */
+export const firstUpgrade = (source: Subscription, target: FoundOffer, context: TransitionContext, now: Instant): Result<{ readonly command: TransitionCommand; readonly done: Transitioned }, Refusal> =>
+  onFirstPlan(plansOf(source, target, 'immediate'), (plan) => {
     const command: TransitionCommand = { ...plan, toCatalogItemId: target.catalogItemId, quantity: source.quantity, transitionType: 'transition_only' };
     const tried = transition(command, source, context, now);
-    if (tried.ok) return success({ command, done: tried.value });
-    first ??= tried;
-  }
-  return first ?? failure({ kind: 'UpgradeNotOffered', reason: 'NotATarget', toCatalogItemId: target.catalogItemId });
-};
+    return tried.ok ? success({ command, done: tried.value }) : tried;
+  });
 
-/** UPG-1, SCH-1: what stands against the target with the next term, for all licences, on every plan: that of the first, by the very rule that plans it, run dry; undefined where one allows it. */
-const scheduledProblem = (source: Subscription, target: FoundOffer, { catalogue, segment, subscriptions }: TransitionContext, now: Instant): Refusal | undefined => {
+/** UPG-1, SCH-1: the target with the next term, for all licences, the very rule that plans it run dry, {@link onFirstPlan}. */
+const firstScheduled = (source: Subscription, target: FoundOffer, { catalogue, segment, subscriptions }: TransitionContext, now: Instant): Result<unknown, Refusal> => {
   const { holdings, targets } = standingOf(subscriptions, source.partnerId, now);
   const { productId, skuId } = target.item.sku;
-  const refusals: Refusal[] = [];
-  for (const plan of plansOf(source, target, 'scheduled')) {
+  return onFirstPlan(plansOf(source, target, 'scheduled'), (plan) => {
     const asked = { product: { productId, skuId, availabilityId: target.availabilityId, ...plan }, quantity: source.quantity };
-    const tried = scheduleChange(asked, source, { catalogue, segment, holdings, targets }, now);
-    if (tried.ok) return undefined;
-    refusals.push(tried.error);
-  }
-  return refusals[0];
-};
-
-const immediateProblem = (source: Subscription, target: FoundOffer, context: TransitionContext, now: Instant): Refusal | undefined => {
-  const tried = firstUpgrade(source, target, context, now);
-  return tried.ok ? undefined : tried.error;
+    return scheduleChange(asked, source, { catalogue, segment, holdings, targets }, now);
+  });
 };
 
 const typesOf = (source: Subscription, target: FoundOffer, context: TransitionContext, type: EligibilityType, now: Instant): readonly TypeEligibility[] => {
-  const problem = (type === 'scheduled' ? scheduledProblem : immediateProblem)(source, target, context, now);
+  const tried = (type === 'scheduled' ? firstScheduled : firstUpgrade)(source, target, context, now);
   const { obstacle } = reassignment(true, conflictsOf(source.id, skuKey(target.item.sku.productId, target.item.sku.skuId), context.subscriptions, now), source.partnerId);
-  const common: EligibilityObstacle[] = problem === undefined ? [] : [{ code: codeOf(problem), refusal: problem }];
+  const common: EligibilityObstacle[] = tried.ok ? [] : [{ code: codeOf(tried.error), refusal: tried.error }];
   return [
     { transitionType: 'transition_only', obstacles: common },
     { transitionType: 'transition_with_license_transfer', obstacles: obstacle === undefined ? common : [...common, obstacle] },

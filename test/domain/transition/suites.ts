@@ -3,7 +3,7 @@ import { catalogueOf, type Catalogue, type CatalogueItem, type PriceLine, type S
 import { instant } from '../../../src/kernel/instant';
 import { newCommerce, type Policy } from '../../../src/domain/policy/policy';
 import { type KindName } from '../../../src/domain/subscription/kinds/table';
-import { type Offer, type Subscription, type SubscriptionOf } from '../../../src/domain/subscription/state';
+import { subscriptionSchema, type Offer, type Subscription, type SubscriptionOf } from '../../../src/domain/subscription/state';
 import { transition, type TransitionCommand, type TransitionContext } from '../../../src/domain/transition/transition';
 import { bought, offer, type Differing } from '../subscription/bought';
 
@@ -69,3 +69,11 @@ export const context = (subscriptions: readonly Subscription[], policy: Policy =
 
 export const upgrade = (command: Partial<TransitionCommand>, source: Subscription, now: string, others: readonly Subscription[] = [], policy: Policy = newCommerce) =>
   transition({ toCatalogItemId: itemId('SUITEB'), quantity: source.quantity, transitionType: 'transition_only', ...command }, source, context([source, ...others], policy), instant(now));
+
+/** What there is after an upgrade, each as its row reads. @throws Error where it was refused. */
+export const becoming = (result: ReturnType<typeof transition>): readonly Subscription[] => {
+  if (!result.ok) throw new Error(`Refused: ${JSON.stringify(result.error)}`);
+  const subscriptions = result.value.outcomes.map(({ subscription }) => subscription);
+  for (const each of subscriptions) expect(subscriptionSchema.parse(each)).toEqual(each);
+  return subscriptions;
+};

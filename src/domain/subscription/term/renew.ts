@@ -2,12 +2,12 @@ import { dayOf } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
 import { failure, success } from '../../../kernel/result';
 import { isExtendable, onNextPlan } from '../extendedService/atTermEnd';
-import { isSamePromotion } from '../../catalogue/promotionEligibility';
 import { cycleAt, fullCycleDays, termEnd } from '../../../kernel/term';
 import { type Policy } from '../../policy/policy';
 import { ended } from '../retention/ended';
 import { afterFreeTrial, turnedPaid } from '../kinds/saas/freeTrial';
 import { kindOf } from '../kinds/table';
+import { isPromotedBy } from '../limits/promotionLeft';
 import { unchanged, type Decision, type Outcome, type SubscriptionEvent } from '../outcome';
 import { redeemed } from '../redemptions';
 import { goesOn, spanOf, withinTerm } from '../standing';
@@ -87,7 +87,7 @@ const promotionNews = ({ scheduledChange, promotionId }: Subscription, { change,
 };
 
 /** Whether the new term has the promotion that the ended one had, in whatever edition. */
-const isKept = ({ promotionId }: Subscription, promotion: KeptPromotion | undefined): boolean => promotionId !== undefined && promotion !== undefined && isSamePromotion(promotionId, promotion.promotionId);
+const isKept = (before: Subscription, promotion: KeptPromotion | undefined): boolean => promotion !== undefined && isPromotedBy(before, promotion.promotionId);
 
 const startTerm = (before: Subscription, command: NewTerm, policy: Policy, completedAt: Instant): Outcome => {
   const { dueAt, cyclePrice, promotion, change, limits, notApplied } = command;

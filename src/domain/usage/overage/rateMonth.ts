@@ -43,7 +43,6 @@ export interface RatedDay extends Pick<DayOfCalls, 'date' | 'minutes'> {
 /** What one Azure subscription is charged for the month. */
 export interface RatedLine extends ChargedTo, MinutePrice {
   readonly minutes: number;
-  /** Cut once, as one line: minutes are use, and no policy of licences (NEXTTERM_ROUNDING) cuts the price of one. */
   readonly subtotal: string;
   readonly firstDay: CalendarDate;
   readonly lastDay: CalendarDate;
@@ -66,6 +65,10 @@ export interface RatedMonth {
 }
 
 const minuteShare = { days: 1, cycleDays: 1 } as const;
+
+/** What minutes cost. Cut once, as one line: minutes are use, and no policy of licences (NEXTTERM_ROUNDING) cuts the price of one. */
+export const minutesAmount = ({ unitPrice, currency }: MinutePrice, minutes: number): string => lineAmount(unitPrice, minuteShare, minutes, currency, 'LINE_DOWN');
+
 const NOTHING: Allowance = { licences: 0, minutes: 0 };
 
 type Rated = RatedDay & Pick<DayOfCalls, 'partnerId'>;
@@ -162,7 +165,7 @@ export const rateMonth = (
     allowance: allowance.all,
     remaining: Math.max(0, allowance.all.minutes - included(entries)),
     days,
-    lines: [...lines.values()].map((line) => ({ ...line, subtotal: lineAmount(line.unitPrice, minuteShare, line.minutes, line.currency, 'LINE_DOWN') })),
+    lines: [...lines.values()].map((line) => ({ ...line, subtotal: minutesAmount(line, line.minutes) })),
     partners: partners.map((partnerId) => ({ partnerId, allowance: allowance.of.get(partnerId) ?? NOTHING, days: summed(entries.filter((entry) => entry.partnerId === partnerId)) })),
   };
 };
