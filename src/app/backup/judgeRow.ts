@@ -4,7 +4,7 @@ import { overageLineRows } from '../calls/readUsage';
 import { readableOutbox } from '../command/outbox';
 import { eventRows } from '../command/toldFacts';
 import { customerRows } from '../customer/customerBook';
-import { headRows, idRows, toldRows } from '../feed/feedRows';
+import { headRows, idRows, sheetRows, togetherRows, toldRows } from '../feed/feedRows';
 import { ledgerRows } from '../ledger/ledgerLine';
 import { budgetRows } from '../meters/budgets';
 import { dimensionLineRows, meterLineRows } from '../meters/meters';
@@ -44,7 +44,7 @@ const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
   },
   Partners: { partner: partnerRows },
   Ledger: { ledgerLine: ledgerRows },
-  Events: { feed: headRows, event: toldRows, told: idRows },
+  Events: { feed: headRows, event: toldRows, events: sheetRows, told: idRows, toldTogether: togetherRows },
   Webhooks: { webhook: endpointRows, webhookEvent: deliveryRows },
   Notifications: { notification: messageRows, notificationSettings: settingsRows },
 };

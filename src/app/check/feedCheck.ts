@@ -6,8 +6,10 @@ import { type EventRecord } from '../command/eventRecord';
 import { eventRows } from '../command/toldFacts';
 import { withBound } from '../due/withBound';
 import { audienceOf } from '../event/audience';
-import { idKey, idRows, toldKey, toldValue } from '../feed/feedRows';
+import { toldValue } from '../feed/feedRows';
 import { type PartnerFeeds } from '../feed/partnerFeeds';
+import { placeOf } from '../feed/places';
+import { putAt, standingAt } from '../feed/sheets';
 import { transferRows } from '../transfer/transferBook';
 import { type UnreadableRow } from '../unreadable';
 import { rowsUnder, type CustomerRows } from './customerRows';
@@ -50,16 +52,16 @@ const byTime = (a: EventRecord, b: EventRecord): number => {
 };
 
 const faultOf = async ({ eventRows: events }: FeedCheckPorts, partnerId: string, record: EventRecord, unreadable: UnreadableRow[]): Promise<FeedFault | undefined> => {
-  const told = await events.read(partnerId, idKey(record.id));
-  if (told === undefined) return { partnerId, record };
-  const places = idRows.readable([told]);
-  const [place] = places.items;
-  // It stands somewhere, and nobody can say where.
-  unreadable.push(...places.unreadable);
-  if (place === undefined) return undefined;
+  const place = await placeOf(events, partnerId, record);
+  if (place === undefined) return { partnerId, record };
+  if (place.unreadable !== undefined) {
+    // It stands somewhere, and nobody can say where.
+    unreadable.push(place.unreadable);
+    return undefined;
+  }
   const { number } = place;
-  const row = await events.read(partnerId, toldKey(number));
-  return isDeepStrictEqual(row?.value, JSON.parse(JSON.stringify(toldValue(record)))) ? undefined : { partnerId, record, number };
+  const standing = await standingAt(events, partnerId, number);
+  return isDeepStrictEqual(standing?.row.value, JSON.parse(JSON.stringify(toldValue(record)))) ? undefined : { partnerId, record, number };
 };
 
 /** Which of them are not in the feeds of all whom they concern, or stand there otherwise; in their order. Two operations for each. @param unreadable takes the rows that say where an event stands and cannot be read. */
@@ -85,6 +87,6 @@ export const feedFaults = async (ports: FeedCheckPorts, customer: CustomerRows, 
 export const mendFeeds = async ({ eventRows: events, feeds }: FeedCheckPorts, faults: readonly FeedFault[]): Promise<void> => {
   for (const { partnerId, record, number } of faults) {
     if (number === undefined) await feeds.append(partnerId, [record]);
-    else await events.commit(partnerId, [{ op: 'put', key: toldKey(number), value: toldValue(record) }]);
+    else await putAt(events, partnerId, number, record);
   }
 };

@@ -63,6 +63,8 @@ export const eventRecordSchema = z.object({
   changed: z.record(z.string(), changedFieldSchema).optional(),
   /** Absent in what a version before this member stored. */
   cause: causeSchema.optional(),
+  /** Of what falls due by the hundred: where it stands in a feed is noted with whatever else fell due of the customer at that instant. Absent in what a version before this member stored. */
+  together: z.literal(true).optional(),
   /** What must happen later because of this change; written into the deadline index by whoever publishes the record. */
   deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'trialConversion', 'cycle', 'cancellationWindow', 'overageReview', 'transfer', 'transferExpiry', 'migrationSchedule']), subject: z.string(), data: z.record(z.string(), z.unknown()).optional() })),
   /** Only on the way out: W3C `traceparent` of the work that caused it; absent where that was not traced. */

@@ -28,6 +28,7 @@ const newsRecord = (subscription: Subscription, subject: string, window: OpenedW
     at,
     facts: [{ ...news, subscriptionId: subscription.id }],
     cause: { command: 'cancellationWindow' },
+    together: true,
     deadlines: version === 1 ? [windowDeadline(subject, window.windowClosesAt, window)] : [],
   };
 };

@@ -105,7 +105,7 @@ export const recordsOf = ({ deadline, stored: { value: before }, addOns, now }: 
   });
   // By what was due, not by the row that told of it: one of a version before has another kind.
   const task = nextTask(before);
-  return causedBy({ command: task === undefined ? deadline.kind : deadlineKindsOf(task, before)[0] }, told);
+  return causedBy({ command: task === undefined ? deadline.kind : deadlineKindsOf(task, before)[0] }, told).map((record) => ({ ...record, together: true }));
 };
 
 /** What the steps change and charge, against what they were decided on; their events come beside. */

@@ -4,7 +4,8 @@ import { instantSchema } from '../../kernel/schemas';
 import { eventKey, eventPrefix, windowEventKey, windowNewsKey } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { eventRows } from '../command/toldFacts';
-import { idKey, idRows, toldKey, toldRows } from '../feed/feedRows';
+import { idKey, idRows, toldRows } from '../feed/feedRows';
+import { standingAt } from '../feed/sheets';
 import { rowReader, type Readable, type UnreadableRow } from '../unreadable';
 
 /** What is known of an event by whoever was told of it; a record is one. */
@@ -60,11 +61,11 @@ const ofWindow = async ({ commerce }: StoredEventPorts, { subject, customerId, v
 
 /** What is of no customer is kept in its partner's feed. */
 const ofPartner = async ({ eventRows: events }: StoredEventPorts, told: Told, above: number): Promise<Readable<EventRecord>> => {
-  const rows = [];
+  const rows: Row[] = [];
   for (let version = above + 1; version <= told.version; version += 1) {
     const place = await events.read(told.partnerId, idKey(recordId(streamOf(told), version)));
-    const row = place && (await events.read(told.partnerId, toldKey(idRows.read(place).number)));
-    if (row !== undefined) rows.push(row);
+    const standing = place && (await standingAt(events, told.partnerId, idRows.read(place).number));
+    if (standing !== undefined) rows.push(standing.row);
   }
   return toldRows.readable(rows);
 };

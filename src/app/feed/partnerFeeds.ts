@@ -1,18 +1,20 @@
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { textSize, type EventPublisher, type EventRecord } from '../command/eventRecord';
-import { withBound } from '../due/withBound';
 import { audienceOf } from '../event/audience';
-import { HEAD_KEY, headRows, idKey, numberOf, toldKey, toldPrefix, toldValue } from './feedRows';
+import { HEAD_KEY, headRows, numberOf, toldKey, toldPrefix } from './feedRows';
+import { Places } from './places';
+import { inSheets, sheetWrite } from './sheets';
 
-/** Of one transaction: the head, and two rows for each event. */
-const MOST_EVENTS = 49;
-/** Of one transaction, in characters of JSON; a transaction holds 4 MiB. */
+/** Of one transaction. */
+const MOST_ROWS = 100;
+/** The same, in characters of JSON; a transaction holds 4 MiB. */
 const MOST_TEXT = 2_000_000;
 /** How often it begins anew when other processes append to the same feed. */
 const ATTEMPTS = 50;
-const readsAtOnce = 8;
 /** How many feeds are remembered. */
 const MOST_REMEMBERED = 5000;
+/** Looked at for one transaction: no more fit in any. */
+const MOST_EVENTS = 2000;
 
 /** Where a feed ends. */
 interface Head {
@@ -28,14 +30,33 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
-/** The first of them, as many as one transaction takes, at least one. */
-const firstPart = (records: readonly EventRecord[]): readonly EventRecord[] => {
+/** The first sheets of them, as many as one transaction takes beside the head, at least one. @param keyOf the row in which a record is noted. */
+const firstPart = (records: readonly EventRecord[], keyOf: (record: EventRecord) => string): readonly (readonly EventRecord[])[] => {
+  const noted = new Set<string>();
   let text = 0;
-  const end = records.slice(0, MOST_EVENTS).findIndex((record, index) => {
-    text += textSize(record);
-    return index > 0 && text > MOST_TEXT;
+  const sheets = inSheets(records.slice(0, MOST_EVENTS));
+  const end = sheets.findIndex((sheet, index) => {
+    for (const record of sheet) {
+      noted.add(keyOf(record));
+      text += textSize(record);
+    }
+    return index > 0 && (text > MOST_TEXT || index + 2 + noted.size > MOST_ROWS);
   });
-  return records.slice(0, end === -1 ? MOST_EVENTS : end);
+  return sheets.slice(0, end === -1 ? sheets.length : end);
+};
+
+const headWrites = ({ last, etag }: Head, appended: number): Write[] => {
+  const head = { key: HEAD_KEY, value: { type: 'feed', last: last + appended } };
+  return [etag === undefined ? { op: 'create', ...head } : { op: 'update', ...head, etag }];
+};
+
+const sheetWrites = ({ last }: Head, sheets: readonly (readonly EventRecord[])[]): Write[] => {
+  let before = last;
+  return sheets.map((sheet) => {
+    const write = sheetWrite(before + 1, sheet);
+    before += sheet.length;
+    return write;
+  });
 };
 
 /**
@@ -50,7 +71,7 @@ export class PartnerFeeds implements EventPublisher {
   /** @param events the `Events` table. */
   constructor(private readonly events: PartitionStore) {}
 
-  /** The number of the last event that a partner was told; 0: none. One read. @throws when the store fails. */
+  /** The number of the last event that a partner was told; 0: none. Two operations. @throws when the store fails. */
   async lastOf(partnerId: string): Promise<number> {
     return (await this.readHead(partnerId)).last;
   }
@@ -92,12 +113,16 @@ export class PartnerFeeds implements EventPublisher {
 
   private async appendAll(partnerId: string, records: readonly EventRecord[]): Promise<void> {
     let open: readonly EventRecord[] = [...new Map(records.map((record) => [record.id, record])).values()];
+    const places = new Places(this.events, partnerId);
     for (let attempt = 0; open.length > 0; ) {
-      const part = firstPart(open);
+      const sheets = firstPart(open, (record) => places.keyOf(record));
+      const part = sheets.flat();
       const head = this.heads.get(partnerId) ?? (await this.readHead(partnerId));
       this.heads.delete(partnerId);
-      const outcome = await this.events.commit(partnerId, this.writes(head, part));
+      const noted = places.writes(part, head.last);
+      const outcome = await this.events.commit(partnerId, [...headWrites(head, part.length), ...sheetWrites(head, sheets), ...noted]);
       if (outcome.ok) {
+        places.stored(noted, outcome.etags);
         this.remember(partnerId, { last: head.last + part.length, etag: outcome.etags.get(HEAD_KEY) });
         open = open.slice(part.length);
         attempt = 0;
@@ -107,42 +132,30 @@ export class PartnerFeeds implements EventPublisher {
       if (attempt === ATTEMPTS) throw new Error(`The feed of ${partnerId} was appended to by others in each of ${ATTEMPTS} attempts`);
       const { key } = outcome.conflict;
       if (key.startsWith(toldPrefix)) this.remember(partnerId, { last: await this.lastNumber(partnerId), etag: head.etag });
-      else if (key !== HEAD_KEY) open = await this.untold(partnerId, open);
+      else if (key !== HEAD_KEY) {
+        this.remember(partnerId, head);
+        open = await places.untold(open, key);
+      }
     }
-  }
-
-  private writes({ last, etag }: Head, part: readonly EventRecord[]): Write[] {
-    const head = { key: HEAD_KEY, value: { type: 'feed', last: last + part.length } };
-    return [
-      etag === undefined ? { op: 'create', ...head } : { op: 'update', ...head, etag },
-      ...part.flatMap((record, index): Write[] => [
-        { op: 'create', key: toldKey(last + index + 1), value: toldValue(record) },
-        { op: 'create', key: idKey(record.id), value: { type: 'told', number: last + index + 1 } },
-      ]),
-    ];
-  }
-
-  private async untold(partnerId: string, records: readonly EventRecord[]): Promise<readonly EventRecord[]> {
-    const told = new Set<string>();
-    await withBound(readsAtOnce, records, async ({ id }) => {
-      if ((await this.events.read(partnerId, idKey(id))) !== undefined) told.add(id);
-    });
-    return records.filter(({ id }) => !told.has(id));
   }
 
   private async readHead(partnerId: string): Promise<Head> {
     const row = await this.events.read(partnerId, HEAD_KEY);
-    if (row === undefined) return { last: 0, etag: undefined };
-    const [stored] = headRows.readable([row]).items;
-    return { last: stored?.last ?? (await this.lastNumber(partnerId)), etag: row.etag };
+    const said = row === undefined ? 0 : headRows.readable([row]).items[0]?.last;
+    // Nothing is appended among what stands there, whatever the head says: not every sheet's key would be refused.
+    const isEnd = said !== undefined && (await this.nextAfter(partnerId, said)) === undefined;
+    return { last: isEnd ? said : await this.lastNumber(partnerId), etag: row?.etag };
+  }
+
+  /** The first number behind another that is a row's. */
+  private async nextAfter(partnerId: string, number: number): Promise<number | undefined> {
+    const [row] = (await this.events.list(partnerId, { prefix: toldPrefix, after: toldKey(number), limit: 1 })).rows;
+    return row && numberOf(row.key);
   }
 
   /** Found without the head, in as many operations as its number has binary digits, twice. */
   private async lastNumber(partnerId: string): Promise<number> {
-    const nextAfter = async (number: number): Promise<number | undefined> => {
-      const [row] = (await this.events.list(partnerId, { prefix: toldPrefix, after: toldKey(number), limit: 1 })).rows;
-      return row && numberOf(row.key);
-    };
+    const nextAfter = (number: number): Promise<number | undefined> => this.nextAfter(partnerId, number);
     let [last, step] = [0, 1];
     for (let found = await nextAfter(0); found !== undefined; found = await nextAfter(last + step)) [last, step] = [found, step * 2];
     for (; step >= 1; step = Math.floor(step / 2)) last = (await nextAfter(last + step - 1)) ?? last;

@@ -1,9 +1,10 @@
-import { type PartitionStore, type Row } from '../../kernel/partitionStore';
+import { type PartitionStore, type Row, type RowPage } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { type EventRecord } from '../command/eventRecord';
 import { type Refusal } from '../refusals';
 import { readableOf, type UnreadableRow } from '../unreadable';
-import { feedNumber, HEAD_KEY, headRows, numberOf, toldKey, toldPrefix, toldRows } from './feedRows';
+import { feedNumber, HEAD_KEY, headRows, toldKey, toldPrefix, toldRows } from './feedRows';
+import { sheetOf, type Standing } from './sheets';
 
 /** Which events are given; all of them where nothing is said. */
 export interface FeedFilter {
@@ -29,37 +30,43 @@ export interface FeedPage {
 }
 
 /** Of one page: what a filter passes over is read all the same. */
-const MOST_ROWS = 2000;
-/** Of one operation, where a filter passes some over. */
-const ROWS_AT_ONCE = 500;
+const MOST_EVENTS = 2000;
+/** Of one operation. */
+const MOST_ROWS = 500;
+/** Of the first one, as nobody knows yet how much stands in a row. */
+const FIRST_ROWS = 100;
 /** Numbers that are looked for one by one where they are missed; what a damaged head made of more is one thing missing. */
 const MOST_MISSED = 100;
 
 const fits = ({ record }: NumberedEvent, { type, customerId, subject }: FeedFilter): boolean =>
   (type === undefined || record.facts.some((fact) => fact.type === type)) && (customerId === undefined || record.customerId === customerId) && (subject === undefined || record.subject.id === subject);
 
-const lost = (partnerId: string, number: number): Row => ({ partition: partnerId, key: toldKey(number), value: { unreadable: 'it is missing' }, etag: '' });
+const lost = (partnerId: string, number: number): Standing => ({ number, row: { partition: partnerId, key: toldKey(number), value: { unreadable: 'it is missing' }, etag: '' } });
 
-/** What the store passed over. Whatever order it reads a page's rows in, what is between two of them was stored before the later one, and is there to be read now, unless it is lost for good. */
-const passedOver = async (events: PartitionStore, partnerId: string, from: number, to: number): Promise<readonly Row[]> => {
+/** What the store passed over. Whatever order it reads a page's rows in, what is between two of them was stored before the later one, and is there to be read now, unless it is lost for good: each row is found by the number before the next. */
+const passedOver = async (events: PartitionStore, partnerId: string, from: number, to: number): Promise<readonly Standing[]> => {
   if (to - from > MOST_MISSED) return [lost(partnerId, from)];
-  const rows: Row[] = [];
-  for (let number = from; number < to; number += 1) rows.push((await events.read(partnerId, toldKey(number))) ?? lost(partnerId, number));
-  return rows;
+  const standings: Standing[] = [];
+  for (let end = to; end > from; ) {
+    const row = await events.read(partnerId, toldKey(end - 1));
+    const own = row === undefined ? [lost(partnerId, end - 1)] : sheetOf(row, end - 1).standings;
+    standings.unshift(...own.filter(({ number }) => number >= from));
+    end -= own.length;
+  }
+  return standings;
 };
 
-/** Numbers have no gaps. @param after the number before the first row. */
-const withoutGaps = async (events: PartitionStore, partnerId: string, after: number, rows: readonly Row[]): Promise<readonly Row[]> => {
-  const all: Row[] = [];
+/** All that stands in some rows behind a number, without gaps. */
+const standingsIn = async (events: PartitionStore, partnerId: string, after: number, rows: readonly Row[]): Promise<readonly Standing[]> => {
+  const all: Standing[] = [];
   let next = after + 1;
   for (const row of rows) {
-    all.push(...(await passedOver(events, partnerId, next, numberOf(row.key))), row);
-    next = numberOf(row.key) + 1;
+    const { first, last, standings } = sheetOf(row, next);
+    all.push(...(await passedOver(events, partnerId, next, first)), ...standings.filter(({ number }) => number >= next));
+    next = last + 1;
   }
   return all;
 };
-
-const numbered = (row: Row): NumberedEvent => ({ number: numberOf(row.key), record: toldRows.read(row) });
 
 /** Whether a feed has come so far. One whose head cannot be read is taken to have. */
 const isTold = async (events: PartitionStore, partnerId: string, number: number): Promise<boolean> => {
@@ -69,27 +76,34 @@ const isTold = async (events: PartitionStore, partnerId: string, number: number)
   return head === undefined || number <= head.last;
 };
 
+/** Rows that hold about as many events as are wanted, by what the page before held. */
+const rowsFor = (wanted: number, before: { readonly rows: number; readonly events: number } | undefined): number =>
+  before === undefined ? Math.min(wanted, FIRST_ROWS) : Math.min(Math.max(Math.ceil((wanted * before.rows) / Math.max(before.events, 1)), 1), MOST_ROWS);
+
 /**
- * A page of what one partner is told, in the order in which it was told, which never changes: nothing is ever put in before what was read. One operation for each five hundred rows looked at.
+ * A page of what one partner is told, in the order in which it was told, which never changes: nothing is ever put in before what was read. One operation for the first hundred rows looked at, and for each five hundred after them; a row holds one event or several.
  * @param after the number it goes on behind; 0: from the first. @param limit most events given. Refused: InputInvalid for a number that no event has yet.
- * Rows that cannot be read are passed over and told of (DUE-2). @throws when the store fails.
+ * What cannot be read is passed over and told of (DUE-2). @throws when the store fails.
  */
 export const readFeed = async (events: PartitionStore, partnerId: string, after: number, limit: number, filter: FeedFilter): Promise<Result<FeedPage, Refusal>> => {
   const found: NumberedEvent[] = [];
   const unreadable: UnreadableRow[] = [];
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   let [upTo, looked, more] = [after, 0, true];
-  while (found.length < limit && looked < MOST_ROWS && more) {
-    const page = await events.list(partnerId, { prefix: toldPrefix, after: toldKey(upTo), limit: isFiltered ? ROWS_AT_ONCE : limit - found.length });
-    const rows = await withoutGaps(events, partnerId, upTo, page.rows);
+  let before: { readonly rows: number; readonly events: number } | undefined;
+  while (found.length < limit && looked < MOST_EVENTS && more) {
+    const wanted = isFiltered ? MOST_EVENTS - looked : limit - found.length;
+    const page: RowPage = await events.list(partnerId, { prefix: toldPrefix, after: toldKey(upTo), limit: rowsFor(wanted, before) });
+    const standings = await standingsIn(events, partnerId, upTo, page.rows);
     more = page.continuation !== undefined;
-    looked += rows.length;
-    for (const [index, row] of rows.entries()) {
-      const { items, unreadable: damaged } = readableOf([row], numbered);
+    looked += standings.length;
+    before = { rows: page.rows.length, events: standings.length };
+    for (const [index, { number, row }] of standings.entries()) {
+      const { items, unreadable: damaged } = readableOf([row], (each): NumberedEvent => ({ number, record: toldRows.read(each) }));
       found.push(...items.filter((event) => fits(event, filter)));
       unreadable.push(...damaged);
-      upTo = numberOf(row.key);
-      if (found.length < limit || index === rows.length - 1) continue;
+      upTo = number;
+      if (found.length < limit || index === standings.length - 1) continue;
       more = true;
       break;
     }

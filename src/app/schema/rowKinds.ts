@@ -9,7 +9,7 @@ const FIRST: readonly RowStep[] = [];
  * Every kind of row that is stored, by table and by the `type` that its value says, with the steps from each of its schema versions to the next: a kind with no step is at version 1, with one at version 2. A row says its version in
  * `schemaVersion`; one that says none is of version 1. Steps are only ever added, at the end: rows of any version may come up for as long as the installation, or a backup of it, lives.
  * Deadlines, and some rows of Directory and Catalogue, say no type: `kindOf.ts` tells them by their keys. What lies under `content` is made anew by each import and has no steps.
- * Where a row holds rows of another kind (`subscriptionSheet` the subscriptions, `outbox` events), a step of the inner kind is a step of the outer one too: inside nobody says a version.
+ * Where a row holds rows of another kind (`subscriptionSheet` the subscriptions, `outbox` and `events` events), a step of the inner kind is a step of the outer one too: inside nobody says a version.
  */
 export const rowKinds = {
   Commerce: {
@@ -32,7 +32,7 @@ export const rowKinds = {
     webhook: FIRST, webhookTurn: FIRST, webhookStream: FIRST, webhookEvent: FIRST, webhookWaiting: FIRST, webhookDue: FIRST, webhookState: FIRST, webhookAttempt: FIRST, webhookDead: FIRST,
     webhookValidation: FIRST, webhookValidations: FIRST, webhookSigningKey: FIRST,
   },
-  Events: { feed: FIRST, event: FIRST, told: FIRST },
+  Events: { feed: FIRST, event: FIRST, events: FIRST, told: FIRST, toldTogether: FIRST },
   Notifications: { notification: FIRST, notificationSettings: FIRST, consumed: FIRST },
   Throttle: { calls: FIRST },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly RowStep[]>>>>;

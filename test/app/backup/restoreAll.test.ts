@@ -18,6 +18,7 @@ import { runInvoices } from '../../support/worldOrchestrations';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { memoryStores, rowsOf, wrapStores } from '../../support/worldStores';
 import { World } from '../../support/world';
+import { eventsTold } from '../../support/eventsTold';
 import { storedIn } from '../../support/worldConverged';
 
 const standard = 'NCBUSSTAND01:0001';
@@ -108,7 +109,7 @@ test('[AUD-2] a feed that is appended to while it is backed up has no gap once i
   for (const quantity of [11, 12, 13]) await outcomeOf(world.as('havn').patch(customer, first, { quantity }));
   await world.settle();
   // Its events and its end were read before that, at which number each stands after it.
-  const isEarly = (key: string): boolean => !key.startsWith('id|');
+  const isEarly = (key: string): boolean => !key.startsWith('id|') && !key.startsWith('together|');
   const stores = wrapStores(world.stores, (store, table) =>
     table !== 'Events'
       ? store
@@ -124,7 +125,7 @@ test('[AUD-2] a feed that is appended to while it is backed up has no gap once i
         },
   );
   const again = await World.at(world.now(), await backups.restored(await backups.take(stores)));
-  const numbers = async () => (await rowsOf(again.stores.Events)).filter(({ partition, key }) => partition === again.as('havn').partner.tenantId && key.startsWith('event|')).map(({ key }) => Number(key.slice(6)));
+  const numbers = async () => (await eventsTold(again.stores.Events)).filter(({ partition }) => partition === again.as('havn').partner.tenantId).map(({ number }) => number);
   await outcomeOf(again.as('havn').patch(customer, first, { quantity: 14 }));
   const read = await numbers();
   expect((await rebuild(again.app, true)).findings.length).toBeGreaterThan(0);
@@ -133,7 +134,7 @@ test('[AUD-2] a feed that is appended to while it is backed up has no gap once i
   expect(all).toEqual(Array.from({ length: all.length }, (_, index) => index + 1));
   // Whoever has read what was there finds the rest behind it.
   expect(all.slice(0, read.length)).toEqual(read);
-  const ids = (await rowsOf(again.stores.Events)).filter(({ key }) => key.startsWith('event|')).map(({ partition, value }) => `${partition} ${String(value['id'])}`);
+  const ids = (await eventsTold(again.stores.Events)).map(({ partition, value }) => `${partition} ${String(value['id'])}`);
   expect(new Set(ids).size).toBe(ids.length);
 });
 

@@ -14,6 +14,7 @@ import { mailed } from '../notification/notified';
 import { answerRelationship, askRelationship } from '../../../src/app/customer/customerRelationships';
 import { runInvoices } from '../../support/worldOrchestrations';
 import { World } from '../../support/world';
+import { eventsTold } from '../../support/eventsTold';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 
 const whole = { before: () => undefined, answer: (outcome: object) => ({ status: 200, headers: {}, body: JSON.stringify(outcome) }), preview: (outcome: object) => ({ status: 200, headers: {}, body: JSON.stringify(outcome) }) };
@@ -62,7 +63,7 @@ const restore = (of: Pick<Backed, 'world' | 'backups' | 'customer'> & { readonly
 const amounts = async (world: World, customer: string, subscription: string): Promise<readonly string[]> =>
   (await world.charges(customer, subscription)).map(({ chargeType, chargeStart, chargeEnd, quantity, subtotal }) => [chargeType, chargeStart, chargeEnd, quantity, subtotal].join(' '));
 
-const eventIds = async (stores: Stores): Promise<readonly string[]> => (await rowsOf(stores.Events)).filter(({ value }) => value['type'] === 'event').map(({ partition, value }) => `${partition} ${String(value['id'])}`);
+const eventIds = async (stores: Stores): Promise<readonly string[]> => (await eventsTold(stores.Events)).map(({ partition, value }) => `${partition} ${String(value['id'])}`);
 
 test('a customer is what it was: its subscription, its charges, its carts; what was told stays told', async () => {
   const of = await backedUp();

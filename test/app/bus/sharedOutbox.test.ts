@@ -6,7 +6,7 @@ import { FaultPlan } from '../../support/faultyStore';
 import { World } from '../../support/world';
 import { outcomeOf } from '../../support/worldDesk';
 import { faultyWorld, seenByCaller } from '../../support/worldFaults';
-import { rowsOf } from '../../support/worldStores';
+import { eventsTold } from '../../support/eventsTold';
 import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const bought = '2026-06-10T10:00:00.000Z';
@@ -57,7 +57,7 @@ describe('[AUD-2] the outbox holds what a transaction stored in one row', () => 
     expect([publishedOf(world, ids[0] ?? ''), publishedOf(world, ids[2] ?? '')]).toEqual([[2], [2]]);
     expect(await outboxOf(world)).toEqual([]);
     await world.settle();
-    for (const id of ids) expect((await rowsOf(world.stores.Events)).flatMap(({ value }) => (String(value['id']).startsWith(`${id}:`) ? [value['version']] : []))).toEqual(id === ids[1] ? [1, 2, 3] : [1, 2]);
+    for (const id of ids) expect((await eventsTold(world.stores.Events)).flatMap(({ value }) => (String(value['id']).startsWith(`${id}:`) ? [value['version']] : []))).toEqual(id === ids[1] ? [1, 2, 3] : [1, 2]);
   });
 
   test('a change that died too, after them: each subject in order, whatever the keys of the rows', async () => {

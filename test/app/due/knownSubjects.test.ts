@@ -10,6 +10,7 @@ import { outcomeOf } from '../../support/worldDesk';
 import { everyPlace, faultyWorld, seenByCaller } from '../../support/worldFaults';
 import { JournalStore } from '../../support/worldJournal';
 import { commandTables, rowsOf } from '../../support/worldStores';
+import { eventsTold } from '../../support/eventsTold';
 import { ANY_ETAG } from '../../../src/kernel/partitionStore';
 
 const bought = '2026-06-10T10:00:00.000Z';
@@ -245,7 +246,7 @@ describe('[AUD-2] what a deadline knows of who was told', () => {
       await world.as('havn').patch(zonnebloem(world), ids[1] ?? '', { friendlyName: 'Renamed' });
       world.clock.moveTo('2026-07-10T01:00:00Z');
       await world.settle();
-      const told = (await rowsOf(world.stores.Events)).map(({ value }) => String(value['id']));
+      const told = (await eventsTold(world.stores.Events)).map(({ value }) => String(value['id']));
       for (const [index, id] of ids.entries()) {
         const stored = (await world.commerceRows()).filter(({ key }) => key.startsWith(`event|${id}|`)).map(({ value }) => Number(value['version']));
         const since = stored.slice(index === 0 ? 2 : 1);
@@ -269,6 +270,6 @@ describe('[AUD-2] what a deadline knows of who was told', () => {
     isBroken = false;
     world.clock.moveTo('2026-07-10T00:05:00.000Z');
     await world.settle();
-    expect((await rowsOf(world.stores.Events)).flatMap(({ value }) => (String(value['id']).startsWith(`${id}:`) ? [value['version']] : []))).toEqual([1, 2]);
+    expect((await eventsTold(world.stores.Events)).flatMap(({ value }) => (String(value['id']).startsWith(`${id}:`) ? [value['version']] : []))).toEqual([1, 2]);
   });
 });

@@ -60,11 +60,11 @@ describe('[AUD-2] a feed', () => {
     expectInOrder(idsOf(page));
   });
 
-  test('what a process appends at once goes together: a hundred events in three transactions', async () => {
+  test('what a process appends at once goes together: the first of a hundred events by itself, the others in two transactions', async () => {
     const plan = new FaultPlan([]);
     const feeds = new PartnerFeeds(new FaultyStore(new MemoryPartitionStore(), plan));
     await Promise.all(Array.from({ length: 100 }, (_, index) => feeds.publish([event(`s${index}`, 1)])));
-    expect(plan.seen('commit')).toBe(4);
+    expect(plan.seen('commit')).toBe(3);
   });
 
   test.each([1, 2, 3, 7, 8, 9, 100])('with a head that cannot be read, %i events are counted anew', async (count) => {
@@ -87,7 +87,7 @@ describe('[AUD-2] a feed', () => {
 
   test('[DUE-2] an event that is lost, or cannot be read, is told of, and the rest is given', async () => {
     const store = new MemoryPartitionStore();
-    await new PartnerFeeds(store).publish([1, 2, 3, 4].map((version) => event('s', version)));
+    for (const version of [1, 2, 3, 4]) await new PartnerFeeds(store).publish([event('s', version)]);
     await store.commit('p', [{ op: 'delete', key: toldKey(2), etag: ANY_ETAG }, { op: 'put', key: toldKey(3), value: {} }]);
     const page = await pageOf(store, 'p');
     expect([idsOf(page), page.unreadable.map(({ key }) => key), page.upTo]).toEqual([['s:1', 's:4'], [toldKey(2), toldKey(3)], 4]);
@@ -95,7 +95,7 @@ describe('[AUD-2] a feed', () => {
 
   test('an event that a page passed over, because it was stored while the page was read, is given in its place', async () => {
     const inner = new MemoryPartitionStore();
-    await new PartnerFeeds(inner).publish([1, 2, 3].map((version) => event('s', version)));
+    for (const version of [1, 2, 3]) await new PartnerFeeds(inner).publish([event('s', version)]);
     const passing = new Proxy(inner, {
       get: (target, name) =>
         name === 'list' ? async (...asked: Parameters<PartitionStore['list']>): Promise<RowPage> => ({ rows: (await target.list(...asked)).rows.filter(({ key }) => key !== toldKey(2)) }) : (Reflect.get(target, name) as () => unknown).bind(target),
@@ -158,7 +158,8 @@ describe('[DUE-1] what a feed misses is found and appended', () => {
     const lost = events.find(({ record }) => record.id === `${id}:1`)?.number ?? 0;
     await world.stores.Events.commit(partner, [{ op: 'delete', key: toldKey(lost), etag: ANY_ETAG }, { op: 'delete', key: `id|${id}:1`, etag: ANY_ETAG }, { op: 'put', key: toldKey(1), value: {} }]);
     const { findings } = await rebuild(world.app, true);
-    expect(findings.filter(({ what }) => what === 'feed')).toHaveLength(2);
+    // What was appended with it was in the same row.
+    expect(findings.filter(({ what }) => what === 'feed')).toHaveLength(3);
     const page = await pageOf(world.stores.Events, partner, upTo);
     expect(idsOf(page)).toEqual([`${id}:1`]);
     expect((await pageOf(world.stores.Events, partner, 0, 1)).unreadable).toEqual([]);

@@ -17,6 +17,13 @@ const audienceOf = ({ partnerId, partnerIds }: Told): readonly string[] => [...n
 /** Events are kept with their customer; of an invoice nothing is kept but that it waits to be told. */
 const isStored = ({ table, key }: RowChange): boolean => (table === 'Commerce' && key.startsWith('event|')) || (table === 'Invoices' && key.startsWith('outbox|'));
 
+/** What a row of a feed tells, by number: one event, or several of which the last has the number of the key. */
+const standingIn = (key: string, value: object): readonly (readonly [number, Told])[] => {
+  const last = Number(key.slice('event|'.length));
+  const events = 'events' in value ? (value.events as readonly Told[]) : [value as Told];
+  return events.map((told, index) => [last - events.length + 1 + index, told]);
+};
+
 /** What a partner was told in this life. */
 interface Feed {
   readonly first: number;
@@ -47,7 +54,10 @@ export class EventModel {
       else this.outbox.add(row);
     }
     if (after === undefined) return;
-    if (table === 'Events' && key.startsWith('event|')) this.told(partition, key, change.before, after as unknown as Told);
+    if (table === 'Events' && key.startsWith('event|')) {
+      mustHold(change.before === undefined, 'AUD-2', () => `${key} of the feed of ${partition} was written over`);
+      for (const [number, told] of standingIn(key, after)) this.told(partition, number, told);
+    }
     if (isStored(change)) this.storedOnce(change.before, after as unknown as Told);
   }
 
@@ -85,13 +95,11 @@ export class EventModel {
     this.unpublished.add(id);
   }
 
-  private told(partnerId: string, key: string, before: unknown, told: Told): void {
+  private told(partnerId: string, number: number, told: Told): void {
     const { id, version } = told;
-    const number = Number(key.slice('event|'.length));
     const feed: Feed = this.feeds.get(partnerId) ?? { first: number, ids: new Set(), last: new Map() };
     this.feeds.set(partnerId, feed);
-    mustHold(before === undefined, 'AUD-2', () => `${key} of the feed of ${partnerId} was written over`);
-    mustHold(number === feed.first + feed.ids.size, 'AUD-2', () => `the feed of ${partnerId} goes on with ${key} after ${feed.first + feed.ids.size - 1}`);
+    mustHold(number === feed.first + feed.ids.size, 'AUD-2', () => `the feed of ${partnerId} goes on with ${number} after ${feed.first + feed.ids.size - 1}`);
     const stored = this.stored.get(id);
     mustHold(stored !== undefined, 'AUD-2', () => `the feed of ${partnerId} tells of ${id}, which is not stored`);
     mustHold(audienceOf(stored).includes(partnerId), 'PAR-3', () => `the feed of ${partnerId} tells of ${id}, which concerns ${audienceOf(stored).join(', ')}`);

@@ -1,4 +1,5 @@
 import { VERSION_KEY } from '../../../../src/domain/catalogue/storedRows';
+import { standingAt } from '../../../../src/app/feed/sheets';
 import { type Instant } from '../../../../src/kernel/instant';
 import { type Stores } from '../../../../src/wiring/tables';
 import { Broken } from '../check';
@@ -71,9 +72,16 @@ export const isOfWindowYetToClose = ({ where, differences }: RowDifference): boo
   return (IS_CLOSED_LATE.test(key) || WAS_TO_CLOSE.test(key)) && differences.every(({ path, lived }) => path === '' && lived === undefined);
 };
 
+/** Of the feed of a partner, where several events stand: which of them are noted in one row is left to who tells them. Each is looked at as if it were noted by itself. */
+const isNotedTogether = ({ table, key }: Pick<Touched, 'table' | 'key'>): boolean => table === 'Events' && key.startsWith('together|');
+
+const numbersIn = (value: object | undefined): Readonly<Record<string, number>> => (value as { readonly numbers?: Readonly<Record<string, number>> } | undefined)?.numbers ?? {};
+
 /** What is stored in two lives. Looks at rows that were written, and at nothing twice. */
 export class Comparison {
   private readonly rows = new Map<string, Touched>();
+  /** By partner and event, the rows in which it may be noted with others. */
+  private readonly notedIn = new Map<string, Set<string>>();
   /** Customers a report of whose usage met a fault. */
   private readonly reportsMet = new Set<string>();
 
@@ -82,11 +90,23 @@ export class Comparison {
 
   /** Rows were written in one of the two. */
   touched(changes: readonly RowChange[], at: Instant): void {
-    for (const { table, partition, key } of changes) {
+    for (const { table, partition, key, before, after } of changes) {
       if (NOT_COMPARED.has(table) || isNumbered({ table, key })) continue;
-      const name = nameOf({ table, partition, key });
-      if (!this.rows.has(name)) this.rows.set(name, { table, partition, key, since: at });
+      if (!isNotedTogether({ table, key })) {
+        this.touch({ table, partition, key, since: at });
+        continue;
+      }
+      const known = numbersIn(before);
+      for (const id of Object.keys(numbersIn(after)).filter((each) => known[each] === undefined)) {
+        const place = { table, partition, key: `id|${id}`, since: at };
+        this.notedIn.set(nameOf(place), new Set([...(this.notedIn.get(nameOf(place)) ?? []), key]));
+        this.touch(place);
+      }
     }
+  }
+
+  private touch(row: Touched): void {
+    if (!this.rows.has(nameOf(row))) this.rows.set(nameOf(row), row);
   }
 
   /** A fault met a report of a customer's usage. How an open month stands is in the ledger as of the last report that came through, or the daily check, which no life has (docs/limits.md); when it closes, all of it is. */
@@ -158,9 +178,17 @@ export class Comparison {
 
   private async valueIn(stores: Stores, row: Touched): Promise<Value | undefined> {
     if (await isReplaced(stores, row)) return undefined;
-    const value = (await stores[row.table].read(row.partition, row.key))?.value;
+    const value = (await stores[row.table].read(row.partition, row.key))?.value ?? (await this.notedWithOthers(stores, row));
     if (value?.['type'] !== 'told') return value && saidBy(row.table, value);
-    const event = await stores.Events.read(row.partition, `event|${String(value['number']).padStart(12, '0')}`);
-    return { ...value, event: event && saidBy('Events', event.value) };
+    const event = await standingAt(stores.Events, row.partition, Number(value['number']));
+    return { ...value, event: event && saidBy('Events', event.row.value) };
+  }
+
+  private async notedWithOthers(stores: Stores, row: Touched): Promise<Value | undefined> {
+    for (const key of this.notedIn.get(nameOf(row)) ?? []) {
+      const number = numbersIn((await stores.Events.read(row.partition, key))?.value)[row.key.slice('id|'.length)];
+      if (number !== undefined) return { type: 'told', number };
+    }
+    return undefined;
   }
 }

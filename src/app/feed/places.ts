@@ -1,0 +1,84 @@
+import { groupBy } from '../../kernel/groupBy';
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type EventRecord } from '../command/eventRecord';
+import { withBound } from '../due/withBound';
+import { type UnreadableRow } from '../unreadable';
+import { idKey, idRows, togetherKey, togetherPrefix, togetherRows } from './feedRows';
+
+/** Once so many stand in a row, what comes is noted by itself. */
+const MOST_TOGETHER = 300;
+const readsAtOnce = 8;
+
+/** Where an event stands in a feed: its number, or that the row which says it cannot be read. */
+export type Place = { readonly number: number; readonly unreadable?: never } | { readonly unreadable: UnreadableRow; readonly number?: never };
+
+/** @returns undefined where it stands nowhere. One operation; two for what is noted with others and is not there, or came when they were too many. */
+export const placeOf = async (events: PartitionStore, partnerId: string, record: EventRecord): Promise<Place | undefined> => {
+  const shared = record.together === true ? await events.read(partnerId, togetherKey(record)) : undefined;
+  const noted = togetherRows.readable(shared === undefined ? [] : [shared]);
+  const number = noted.items[0]?.numbers[record.id];
+  if (number !== undefined) return { number };
+  const own = await events.read(partnerId, idKey(record.id));
+  const told = idRows.readable(own === undefined ? [] : [own]);
+  const [unreadable] = [...told.unreadable, ...noted.unreadable];
+  return told.items[0] ?? (unreadable && { unreadable });
+};
+
+/** What one row notes. */
+interface Noted {
+  /** Absent: there is none yet. */
+  readonly etag?: string;
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
+/** Notes where events stand, so that each is told once: what fell due of a customer at one instant in one row, as far as they are not too many; all else by itself. For one feed, while it is appended to. */
+export class Places {
+  private readonly noted = new Map<string, Noted>();
+
+  constructor(
+    private readonly events: PartitionStore,
+    private readonly partnerId: string,
+  ) {}
+
+  /** The row in which it will be noted. */
+  keyOf(record: EventRecord): string {
+    const key = togetherKey(record);
+    const isShared = record.together === true && Object.keys(this.noted.get(key)?.numbers ?? {}).length < MOST_TOGETHER;
+    return isShared ? key : idKey(record.id);
+  }
+
+  /** @param last number of the event before the first of them. */
+  writes(records: readonly EventRecord[], last: number): readonly Write[] {
+    const numbered = records.map((record, index) => ({ record, number: last + index + 1 }));
+    return [...groupBy(numbered, ({ record }) => this.keyOf(record))].flatMap(([key, own]): Write[] => {
+      if (!key.startsWith(togetherPrefix)) return own.map(({ number }) => ({ op: 'create', key, value: { type: 'told', number } }));
+      const { etag, numbers } = this.noted.get(key) ?? { numbers: {} };
+      const value = { type: 'toldTogether', numbers: { ...numbers, ...Object.fromEntries(own.map(({ record, number }) => [record.id, number])) } };
+      return [etag === undefined ? { op: 'create', key, value } : { op: 'update', key, value, etag }];
+    });
+  }
+
+  /** After a row of {@link writes} was refused. @returns those of the records that are told nowhere yet. @throws RowUnreadable where the row that would say it cannot be read: what stands there is not told twice. */
+  async untold(records: readonly EventRecord[], refused: string): Promise<readonly EventRecord[]> {
+    if (refused.startsWith(togetherPrefix)) {
+      const row = await this.events.read(this.partnerId, refused);
+      const numbers = row === undefined ? {} : togetherRows.read(row).numbers;
+      this.noted.set(refused, { numbers, ...(row && { etag: row.etag }) });
+      return records.filter((record) => record.together !== true || togetherKey(record) !== refused || numbers[record.id] === undefined);
+    }
+    const told = new Set<string>();
+    await withBound(readsAtOnce, records, async (record) => {
+      const key = this.keyOf(record);
+      if (!key.startsWith(togetherPrefix) && (await this.events.read(this.partnerId, key)) !== undefined) told.add(record.id);
+    });
+    return records.filter(({ id }) => !told.has(id));
+  }
+
+  /** What was written is stored. */
+  stored(writes: readonly Write[], etags: ReadonlyMap<string, string>): void {
+    for (const write of writes) {
+      const etag = etags.get(write.key);
+      if (write.key.startsWith(togetherPrefix) && write.op !== 'delete' && etag !== undefined) this.noted.set(write.key, { etag, numbers: (write.value as Noted).numbers });
+    }
+  }
+}
