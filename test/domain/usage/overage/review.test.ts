@@ -3,6 +3,9 @@ import { readAzure } from '../../../../src/app/azurePlan/azureBook';
 import { manageOverage } from '../../../../src/app/overage/manageOverage';
 import { readOverage } from '../../../../src/app/overage/overageBook';
 import { reviewOverage } from '../../../../src/app/overage/reviewOverage';
+import { type CatalogueItem } from '../../../../src/domain/catalogue/state';
+import { plusDays, startOfDay } from '../../../../src/kernel/calendarDate';
+import { plusMinutes } from '../../../../src/kernel/instant';
 import { httpOver } from '../../../support/httpWorld';
 import { COMMIT, interrupted } from '../../../support/interrupted';
 import { newRequestId, outcomeOf } from '../../../support/worldDesk';
@@ -117,6 +120,51 @@ describe('[OVG-2] minutes that come by another way than a purchase', () => {
     expect(await httpOver(world)(`/v1/customers/${customerId}/subscriptions/${id}/transitions`, { method: 'POST', body: { toCatalogItemId: into, quantity: 5, transitionType: 'transition_only' } })).toMatchObject({ status: 200 });
     await world.settle();
     expect(await readOverage(world.stores.Commerce, customerId, 'PhoneServices')).toBeUndefined();
+  });
+});
+
+/** A price sheet has come in which the suite with calling minutes has none. */
+const withoutMinutes = (world: World): void => {
+  const { catalogueOf } = world.app;
+  const stripped = ([key, item]: readonly [string, CatalogueItem]): [string, CatalogueItem] => {
+    const { overage: _, ...sku } = item.sku;
+    return [key, key === 'NCM365ENTE05:0001' ? { ...item, sku: { ...sku, tags: sku.tags.filter((tag) => tag !== 'IncludeOverage') } } : item];
+  };
+  world.use({ ...world.app, catalogueOf: async (market) => {
+    const catalogue = await catalogueOf(market);
+    return { ...catalogue, items: new Map([...catalogue.items].map(stripped)) };
+  } });
+};
+
+/** The same suite, for a year. */
+const planAnew = async (world: World, customerId: string, id: string): Promise<void> => {
+  const { offer: { productId, skuId, availabilityId }, quantity } = await world.subscription(customerId, id);
+  const body = { scheduledNextTermInstructions: { product: { productId, skuId, availabilityId, termDuration: 'P1Y', billingCycle: 'monthly' }, quantity } };
+  expect(await httpOver(world)(`/v1/customers/${customerId}/subscriptions/${id}`, { method: 'PATCH', body })).toMatchObject({ status: 200 });
+};
+
+describe('[OVG-3] what brings minutes no longer clears the assignment as it begins', () => {
+  const trial = { sku: 'NCM365ENTE05:0002', quantity: 25, termDuration: 'P1M', billingCycle: 'none' } as const;
+  const suite = { sku: 'NCM365ENTE05:0001', quantity: 5, termDuration: 'P1M', billingCycle: 'monthly' } as const;
+
+  test.each([
+    ['[TRI-2] a trial', 'TrialConverted', trial, async () => undefined],
+    ['[SCH-1] a planned term of the same SKU', 'ScheduledChangeApplied', suite, planAnew],
+  ] as const)('%s: up to its last minute it is assigned, and with the next it is where it still brings minutes', async (_, type, line, plan) => {
+    for (const keepsMinutes of [true, false]) {
+      const world = await World.at('2026-03-02T10:00:00.000Z');
+      const customerId = world.customer('Zonnebloem');
+      const [id = ''] = await world.buy('havn', customerId, [line]);
+      await plan(world, customerId, id);
+      if (!keepsMinutes) withoutMinutes(world);
+      const end = startOfDay(plusDays((await world.subscription(customerId, id)).term.end, 1));
+      await world.advanceTo(plusMinutes(end, -1));
+      expect((await overageIn(world, customerId)).assigned).toBeDefined();
+      world.happened();
+      await world.advanceTo(end);
+      expect(world.happened()).toContain(type);
+      expect((await overageIn(world, customerId)).assigned !== undefined).toBe(keepsMinutes);
+    }
   });
 });
 
