@@ -15,6 +15,7 @@ import { type RememberedRows } from '../command/rememberedRows';
 import { listFacts, type ToldFact } from '../command/toldFacts';
 import { rowValue } from '../schema/rowForms';
 import { readablePage, rowReader, type Page, type Readable } from '../unreadable';
+import { arrivalData } from '../overage/arrival';
 import { windowDeadlines } from './windowDeadlines';
 
 export interface Stored<T> {
@@ -107,6 +108,12 @@ const touchesOverage = ({ subscription, events }: Outcome, before: Subscription 
   return (before !== undefined && broughtBy(before.offer)?.service !== service) || (service !== undefined && events.some(({ type }) => comesAndGoes.has(type)));
 };
 
+/** When what it brings, or brings no longer, is to be looked at. */
+const overageReview = ({ subscription }: Outcome, at: EventRecord['at']): EventRecord['deadlines'][number] => {
+  const data = arrivalData(subscription, at);
+  return { at, kind: 'overageReview', subject: subscription.id, ...(data && { data }) };
+};
+
 /** The kinds of deadline under which what a subscription's term brings falls due. */
 export const TASK_KINDS = ['renewal', 'trialConversion', 'cycle'] as const satisfies readonly DeadlineKind[];
 
@@ -144,7 +151,7 @@ export const subscriptionRecords = (outcome: Outcome, held: readonly Subscriptio
       deadlines: [
         ...(task === undefined ? [] : [{ at: task.dueAt, kind: deadlineKindsOf(task, subscription)[0], subject: subscription.id }]),
         ...windowDeadlines(outcome),
-        ...(touchesOverage(outcome, before) ? [{ at, kind: 'overageReview', subject: subscription.id } as const] : []),
+        ...(touchesOverage(outcome, before) ? [overageReview(outcome, at)] : []),
       ],
       ahead: aheadOfSubscription(subscription, at),
       ...(outcome.charges.length > 0 && { charged: { sold: soldAs(subscription), lines: [...outcome.charges] } }),
