@@ -6,6 +6,7 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { type BoughtPlan } from '../../domain/order/buyLines';
 import { type Order } from '../../domain/order/state';
 import { findLineOffer } from '../../domain/order/priceLine';
+import { type Bringing } from '../../domain/usage/overage/enabling';
 import { NO_SET_UP, setUpOverage, type OverageSetUp } from '../../domain/usage/overage/setUp';
 import { type Policy } from '../../domain/policy/policy';
 import { type Outcome } from '../../domain/subscription/outcome';
@@ -41,8 +42,8 @@ export const readTelcoState = async (commerce: PartitionStore, customerId: strin
   return { azure, isAzureSold: sellsAzure(catalogue), subscriptions, standings: new Map(standings) };
 };
 
-/** OVG-2, OVG-3: what comes to a partner beside some subscriptions that are new to it. @param arrived of one partner and customer. */
-export const setUpFor = ({ azure, isAzureSold, standings, subscriptions }: TelcoState, arrived: readonly Subscription[], now: Instant): OverageSetUp => {
+/** OVG-2, OVG-3: what comes to a partner beside some subscriptions that are new to it. @param arrived of one partner and customer. @param cameAt as of {@link setUpOverage}. */
+export const setUpFor = ({ azure, isAzureSold, standings, subscriptions }: TelcoState, arrived: readonly Bringing[], now: Instant, cameAt = now): OverageSetUp => {
   const [first] = arrived;
   if (first === undefined) return NO_SET_UP;
   const { customerId, partnerId, orderId, offer } = first;
@@ -56,6 +57,7 @@ export const setUpFor = ({ azure, isAzureSold, standings, subscriptions }: Telco
       azureSetUp: (resellerOfRecord) => azureSetUp(customerId, partnerId, resellerOfRecord, { market: offer.country, orderId }),
     },
     now,
+    cameAt,
   );
 };
 

@@ -15,6 +15,7 @@ import { type RememberedRows } from '../command/rememberedRows';
 import { listFacts, type ToldFact } from '../command/toldFacts';
 import { rowValue } from '../schema/rowForms';
 import { readablePage, rowReader, type Page, type Readable } from '../unreadable';
+import { arrivalData } from '../overage/arrival';
 import { windowDeadlines } from './windowDeadlines';
 
 export interface Stored<T> {
@@ -101,12 +102,17 @@ const stopsTheClock: ReadonlySet<string> = new Set(['SubscriptionSuspended', 'Su
 /** With these a subscription may bring calling minutes since now, or no longer; a purchase and a transfer settle what follows in their own transaction. */
 const comesAndGoes: ReadonlySet<string> = new Set(['SubscriptionImported', 'SubscriptionCancelled', 'SubscriptionExpired', 'LicencesMovedOut', 'LicencesMovedIn', 'TrialConverted', 'SubscriptionMigrated', 'SubscriptionResumed']);
 
-const touchesOverage = ({ subscription, events }: Outcome): boolean =>
-  events.some((event) => {
-    if (event.type === 'SubscriptionUpgraded' || event.type === 'RenewedIntoSuccessor') return true;
-    if (event.type === 'ScheduledChangeApplied') return event.licences !== undefined;
-    return comesAndGoes.has(event.type) && broughtBy(subscription.offer) !== undefined;
-  });
+/** Also where what is sold brings other minutes than before, or none: by an upgrade, a conversion, or a new term. */
+const touchesOverage = ({ subscription, events }: Outcome, before: Subscription | undefined): boolean => {
+  const service = broughtBy(subscription.offer)?.service;
+  return (before !== undefined && broughtBy(before.offer)?.service !== service) || (service !== undefined && events.some(({ type }) => comesAndGoes.has(type)));
+};
+
+/** When what it brings, or brings no longer, is to be looked at. */
+const overageReview = ({ subscription }: Outcome, at: EventRecord['at']): EventRecord['deadlines'][number] => {
+  const data = arrivalData(subscription, at);
+  return { at, kind: 'overageReview', subject: subscription.id, ...(data && { data }) };
+};
 
 /** The kinds of deadline under which what a subscription's term brings falls due. */
 export const TASK_KINDS = ['renewal', 'trialConversion', 'cycle'] as const satisfies readonly DeadlineKind[];
@@ -131,6 +137,7 @@ export const subscriptionRecords = (outcome: Outcome, held: readonly Subscriptio
   if (events.length === 0) return [];
   const moves = (type: SubscriptionEvent['type']): boolean => movesTheClock.has(type) || (kindOf(subscription).isProrated === true && stopsTheClock.has(type));
   const task = events.some(({ type }) => moves(type)) ? nextTask(subscription) : undefined;
+  const before = held.find(({ id }) => id === subscription.id);
   return [
     {
       id: recordId(subscription.id, subscription.version),
@@ -140,11 +147,11 @@ export const subscriptionRecords = (outcome: Outcome, held: readonly Subscriptio
       version: subscription.version,
       at,
       facts: events.map((event) => ({ ...event })),
-      ...withChanged(changedOfSubscription(held.find(({ id }) => id === subscription.id), subscription)),
+      ...withChanged(changedOfSubscription(before, subscription)),
       deadlines: [
         ...(task === undefined ? [] : [{ at: task.dueAt, kind: deadlineKindsOf(task, subscription)[0], subject: subscription.id }]),
         ...windowDeadlines(outcome),
-        ...(touchesOverage(outcome) ? [{ at, kind: 'overageReview', subject: subscription.id } as const] : []),
+        ...(touchesOverage(outcome, before) ? [overageReview(outcome, at)] : []),
       ],
       ahead: aheadOfSubscription(subscription, at),
       ...(outcome.charges.length > 0 && { charged: { sold: soldAs(subscription), lines: [...outcome.charges] } }),

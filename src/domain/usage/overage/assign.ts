@@ -30,9 +30,12 @@ export interface AssignOverage {
 
 type Decision = Result<OverageChange, OverageRefusal>;
 
-/** Whoever has it to assign now; undefined once the holder has nothing left that enables it (OVG-4): then the next one in gets it. */
+/** Whoever has it to assign at `now`, which may be past ({@link stillSells}); undefined once the holder has nothing left that enables it (OVG-4): then the next one in gets it. */
 export const holderOf = ({ overage, subscriptions }: OverageStanding, now: Instant): string | undefined =>
   overage !== undefined && stillSells(subscriptions, overage.holderId, overage.service, now) ? overage.holderId : undefined;
+
+/** Whether it was assigned, set to None or taken away at that instant or since: what would have come of it then is no longer to be told from what did. */
+export const isDecidedSince = ({ overage }: Pick<OverageStanding, 'overage'>, at: Instant): boolean => overage !== undefined && at <= overage.since;
 
 /** The last day the holder is charged for, once it sells the service no longer; where it is not known when that was, the day on which it is noticed. */
 const lastDayOf = ({ holderId, service }: Overage, { subscriptions }: OverageStanding, now: Instant): CalendarDate => lastDaySold(subscriptions, holderId, service) ?? dayOf(now);
@@ -100,9 +103,10 @@ const withoutClearing = ({ clearedAt: _, ...handover }: Handover): Handover => (
 /**
  * OVG-3: the first partner to buy a SKU that enables overage gets the assignment; undefined where somebody has it already, or had it and set None.
  * The purchase that enables it need not be among the subscriptions yet.
+ * @param at when that came; where it is past, nothing may be {@link isDecidedSince decided since}.
  */
-export const firstIn = (command: AssignOverage, standing: OverageStanding, now: Instant): OverageChange | undefined =>
-  holderOf(standing, now) === undefined ? assigned(command, standing, 'FirstIn', now) : undefined;
+export const firstIn = (command: AssignOverage, standing: OverageStanding, at: Instant): OverageChange | undefined =>
+  holderOf(standing, at) === undefined ? assigned(command, standing, 'FirstIn', at) : undefined;
 
 /**
  * OVG-4, OVG-5: assigns one of the partner's own consumption subscriptions. The caller has found it active. It goes to another partner once the holder set None: to the target of the hand-over, once all agreed, where one

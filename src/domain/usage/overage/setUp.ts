@@ -2,9 +2,8 @@ import { staysActive } from '../../azurePlan/entitlement';
 import { setUpAzure, type AzurePlanChange, type AzureSetUp } from '../../azurePlan/setUp';
 import { holdsLegacy, type AzureHoldings, type AzureSubscription } from '../../azurePlan/state';
 import { type Instant } from '../../../kernel/instant';
-import { type Subscription } from '../../subscription/state';
 import { firstIn, type OverageStanding } from './assign';
-import { broughtBy } from './enabling';
+import { broughtBy, type Bringing } from './enabling';
 import { type OverageChange } from './outcome';
 
 /** What the set-up needs to know beside what was bought. */
@@ -31,9 +30,9 @@ const takerOf = ({ plan, created }: AzurePlanChange, { subscriptions }: AzureHol
 /**
  * OVG-2, OVG-3: buying what brings calling minutes sets the partner's customer up, at no cost: an Azure plan, a standard Azure subscription and one meant for overage, as far as they are missing; and the first partner in gets
  * the assignment. Where no plan can be had (its market, AZP-5; the older offer) the licences are bought all the same, and nothing is set up.
- * @param bought by one partner, in the order in which it was.
+ * @param bought by one partner, in the order in which it was. @param cameAt where that is past, the instant since which they bring minutes: the assignment is as of then, and what of Azure is missing is made now.
  */
-export const setUpOverage = (bought: readonly Subscription[], context: SetUpContext, now: Instant): OverageSetUp => {
+export const setUpOverage = (bought: readonly Bringing[], context: SetUpContext, now: Instant, cameAt = now): OverageSetUp => {
   const bringing = bought.filter(({ offer }) => broughtBy(offer) !== undefined);
   if (bringing.length === 0 || !context.isAzureSold || holdsLegacy(context.azure)) return NO_SET_UP;
   const plans = new Map<string | undefined, AzurePlanChange>();
@@ -45,7 +44,7 @@ export const setUpOverage = (bought: readonly Subscription[], context: SetUpCont
     const taker = takerOf(plan, context.azure);
     if (taker === undefined || overages.has(service)) continue;
     const to = { azureSubscriptionId: taker.id, ...(resellerOfRecord !== undefined && { resellerOfRecord }) };
-    const change = firstIn({ id: context.overageId(service), customerId, service, partnerId, to }, context.standingOf(service), now);
+    const change = firstIn({ id: context.overageId(service), customerId, service, partnerId, to }, context.standingOf(service), cameAt);
     if (change !== undefined) overages.set(service, change);
   }
   return { plans: [...plans.values()].filter(({ events }) => events.length > 0), overages: [...overages.values()] };

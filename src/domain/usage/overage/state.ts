@@ -26,7 +26,7 @@ export const overageSchema = z.object({
   holderId: z.string(),
   /** Absent: None. */
   assigned: assignedSchema.optional(),
-  /** When it was assigned, or set to None. */
+  /** When it was assigned, or set to None; of a set-up that was late, when its licences came. */
   since: instantSchema,
   /** By day, the oldest first; only as far back as a month may still be to close. */
   charged: z.array(chargedFromSchema),
