@@ -26,10 +26,10 @@ const numbersAreWhole = (lines: readonly AskedOrderLine[]): boolean => {
 };
 
 /** Monthly if it is sold so now, else the first way it is sold: what the contract calls "monthly or one-time". */
-const withCycle = (line: AskedOrderLine, { catalogue, currency, at }: PricingContext): CartLine => {
+const withCycle = (line: AskedOrderLine, { catalogue, segment, currency, at }: PricingContext): CartLine => {
   const { billingCycle, termDuration } = line;
   if (billingCycle !== undefined) return { ...line, billingCycle };
-  const found = findLineOffer(line.catalogItemId, catalogue);
+  const found = findLineOffer(line.catalogItemId, catalogue, segment);
   const choices = found.ok ? linesToChooseFrom(found.value, currency, at) : [];
   const [offered = []] = choices.map((lines) => lines.filter((each) => (termDuration ?? each.termDuration) === each.termDuration)).filter((lines) => lines.length > 0);
   return { ...line, billingCycle: offered.some((each) => each.billingCycle === 'monthly') ? 'monthly' : (offered[0]?.billingCycle ?? 'monthly') };
