@@ -11,7 +11,7 @@ import { endNow } from '../subscription/cancel';
 import { liveAddOns } from '../subscription/kinds/traditional/family';
 import { type Outcome } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
-import { renewalSince, statusAt } from '../subscription/standing';
+import { renewalSince, statusAt, withinTerm } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { type Redundancy } from '../transition/redundant';
 import { type SupportRefusal } from './refusals';
@@ -43,7 +43,7 @@ export type Filing = Pick<SupportCase, 'id' | 'customerId' | 'partnerId' | 'subs
 export const filingProblem = (ending: Ending, now: Instant): Refusal | undefined => {
   const { subscription } = ending;
   const { cancellableUntil } = subscription.term;
-  return endProblem(ending, now) ?? (now < cancellableUntil ? { kind: 'SupportNotNeeded', subscriptionId: subscription.id, until: cancellableUntil } : undefined);
+  return endProblem(ending, now) ?? (now < cancellableUntil ? { kind: 'SupportNotNeeded', subscriptionId: subscription.id, until: withinTerm(cancellableUntil, subscription) } : undefined);
 };
 
 /** UPG-8: what stands against asking to end a subscription whose licences were made superfluous. */

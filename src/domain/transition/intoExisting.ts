@@ -1,7 +1,7 @@
 import { type FoundOffer } from '../catalogue/findOffer';
 import { type Instant } from '../../kernel/instant';
 import { kindOf } from '../subscription/kinds/table';
-import { renewalSince, statusAt } from '../subscription/standing';
+import { renewalSince, statusAt, withinTerm } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { type TransitionRefusal } from './refusals';
@@ -38,7 +38,7 @@ export const intoProblem = (source: Subscription, target: Subscription, offer: F
   if (since !== undefined) return { kind: 'TargetBeingRenewed', subscriptionId, since };
   const fixed = seatsFixed(target);
   if (fixed !== undefined) return fixed;
-  if (now < term.cancellableUntil) return { kind: 'TargetInWindow', subscriptionId, until: term.cancellableUntil };
+  if (now < term.cancellableUntil) return { kind: 'TargetInWindow', subscriptionId, until: withinTerm(term.cancellableUntil, target) };
   if (termDuration !== source.termDuration) return { kind: 'TargetTermDiffers', subscriptionId, termDuration, sourceTermDuration: source.termDuration };
   if (term.end < source.term.end) return { kind: 'TargetEndsBeforeSource', subscriptionId, termEnd: term.end, sourceTermEnd: source.term.end };
   return undefined;
