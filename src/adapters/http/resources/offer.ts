@@ -30,7 +30,7 @@ export const offersJudged = (catalogue: Catalogue, items: readonly CatalogueItem
   items.flatMap(({ sku }) => traditionalOffer(catalogue, sku.productId, customerSegment) ?? []);
 
 /** How offers are judged for who reads them: what stands in the way of buying each (ORD-11), and of a customer its segment. */
-export interface OfferReader extends Pick<OfferJudge, 'problemsOf'> {
+interface OfferReader extends Pick<OfferJudge, 'problemsOf'> {
   readonly customerSegment?: Segment | undefined;
 }
 
