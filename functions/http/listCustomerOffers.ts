@@ -16,8 +16,8 @@ route({
     const { customerId } = params;
     const call = await customerCatalogueCall(await theApp(), context, customerId);
     if (!call.ok) return call;
-    const { catalogue } = call.value;
-    const page = { path: `/customers/${customerId}/offers`, query: {}, ...query, locale: context.locale, judge: call.value.judge, caller: context.caller };
+    const { catalogue, judge, customerSegment } = call.value;
+    const page = { path: `/customers/${customerId}/offers`, query: {}, ...query, locale: context.locale, judge, customerSegment, caller: context.caller };
     return success(await offerCollection(catalogue, traditionalItems(catalogue), page));
   },
 });

@@ -40,6 +40,8 @@ export interface CatalogueCall {
   readonly view: AvailabilityView;
   /** Of a customer's catalogue; absent: all. */
   readonly allowedSegments?: readonly Segment[];
+  /** Of a customer's catalogue: whose it is (CUS-3). */
+  readonly customerSegment?: Segment | undefined;
   /** ORD-11: whether some offers can be bought by the caller, for that customer or for anybody. */
   readonly judge: (offers: readonly FoundOffer[]) => Promise<OfferJudge>;
   readonly caller: Caller;
@@ -73,6 +75,7 @@ export const customerCatalogueCall = async (app: App, context: RequestContext, c
     catalogue: catalogueOpenTo(market, segment),
     view,
     allowedSegments: segmentsOpenTo(segment),
+    customerSegment: segment,
     judge: (offers) => customerJudge(app, partner.value, customer.value.value, market, offers, context.now),
     caller: context.caller,
   });

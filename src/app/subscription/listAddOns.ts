@@ -12,7 +12,7 @@ import { subscriptionRows } from './subscriptionBook';
 const lost = ({ customerId, partnerId }: Subscription, id: string): Row => ({ partition: customerId, key: subscriptionKey(id), value: { unreadable: 'it is missing', partnerId }, etag: '' });
 
 /**
- * ORD-5: what hangs on a subscription, as far as it can be read (DUE-2); none but traditional ones have any. One that ended while its base went on is no longer listed.
+ * ORD-5: what hangs on a subscription, as far as it can be read (DUE-2); none but traditional ones have any. One that ended while its base went on is no longer listed, nor one whose place another has taken.
  * Refused: SubscriptionNotFound (PAR-3), CustomerNotFound. @throws RowUnreadable for the base's own row, and when the store fails.
  */
 export const listAddOns = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<Readable<Subscription>, Refusal>> => {

@@ -100,7 +100,7 @@ export const getOptions = async (app: App, partnerTenantId: string, customerId: 
   const known = await knownAhead(app, subscription, { items: subscriptions, unreadable: [] });
   const ifNobodyActs = await nextStep(app, subscription, known, now);
   const told = <R extends Refusal>(refusal: R) => (ifNobodyActs?.state === 'parked' ? asParked(refusal, subscriptionId) : refusal);
-  const supportRefused = filingProblem(subscription, now);
+  const supportRefused = filingProblem({ subscription, family }, now);
   return success({
     subscription,
     items: optionsOf(subscription, policyNamed(app.policies, subscription.term.policy), { catalogue, schedule, limits, family }, now).map((item) => (item.possible ? { ...item, brought: broughtBy(item.action, item.outcome, known, now) } : { ...item, refusal: told(item.refusal) })),

@@ -7,7 +7,7 @@ import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { policyNamed } from '../../domain/policy/policy';
 import { type Outcome } from '../../domain/subscription/outcome';
 import { type Subscription } from '../../domain/subscription/state';
-import { fileSupportCase, grantSupportCase, refuseSupportCase } from '../../domain/support/decide';
+import { fileSupportCase, grantSupportCase, refuseSupportCase, type Ending } from '../../domain/support/decide';
 import { type SupportCase } from '../../domain/support/state';
 import { type Answer } from '../command/answer';
 import { allRows } from '../allRows';
@@ -21,16 +21,19 @@ import { type Refusal } from '../refusals';
 import { customerWrite } from '../customer/customerBook';
 import { readCustomerLimits, seatLimitsAt, type CustomerLimits } from '../subscription/customerLimits';
 import { subscriptionOf } from '../subscription/patchSubscription';
-import { chargeRows, chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
+import { chargeRows, chargeWrites, readAddOns, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
 import { readRedundancyState, redundanciesAt, type RedundancyState } from '../transition/redundantLicences';
 import { type Page } from '../unreadable';
 import { readSupportCase, supportCaseRecord, supportCaseWrite } from './supportCaseBook';
 
 interface Filing {
-  readonly subscription: Subscription;
+  readonly ending: Ending;
   /** Where licences are said to be superfluous. */
   readonly redundancy?: RedundancyState;
 }
+
+/** ORD-5: with the add-ons that a traditional base names. */
+const endingOf = async ({ commerce }: App, subscription: Subscription): Promise<Ending> => ({ subscription, family: (await readAddOns(commerce, subscription)).map(({ value }) => value) });
 
 /** CAN-6, UPG-8: filed by the partner whose subscription it is. */
 export const fileSupportRequest = (
@@ -50,14 +53,14 @@ export const fileSupportRequest = (
       const stored = await subscriptionOf(app, partner.tenantId, customerId, subscriptionId);
       if (!stored.ok) return stored;
       const { value: subscription } = stored.value;
-      return success({ subscription, ...(asked.reason === 'redundant_licences' && { redundancy: await readRedundancyState(app, customerId, subscription.offer.country) }) });
+      return success({ ending: await endingOf(app, subscription), ...(asked.reason === 'redundant_licences' && { redundancy: await readRedundancyState(app, customerId, subscription.offer.country) }) });
     },
-    decide: ({ subscription, redundancy }, now) => {
+    decide: ({ ending, redundancy }, now) => {
       const allowed = mayTransact(partner, 'manage');
       if (!allowed.ok) return allowed;
       const found = redundancy && redundanciesAt(redundancy, partner.tenantId, now).find((each) => each.subscription.id === subscriptionId);
       const id = derivedGuid('support request', customerId, request.callerTenantId, request.requestId.toLowerCase());
-      return fileSupportCase({ id, customerId, partnerId: partner.tenantId, subscriptionId, filedBy: call.userId, ...asked }, subscription, now, found);
+      return fileSupportCase({ id, customerId, partnerId: partner.tenantId, subscriptionId, filedBy: call.userId, ...asked }, ending, now, found);
     },
     changes: (filed, _loaded, now) => ({ writes: [supportCaseWrite(filed)], records: [supportCaseRecord(filed, undefined, now)] }),
     before: () => undefined,
@@ -93,6 +96,7 @@ export interface Decided {
 interface Loaded {
   readonly supportCase: Stored<SupportCase>;
   readonly subscription: Stored<Subscription>;
+  readonly ending: Ending;
   /** Where ending the subscription can leave add-ons out of proportion. */
   readonly limits?: CustomerLimits;
   /** Where a refund is stated: what the subscription was charged up to its version. */
@@ -133,17 +137,17 @@ export const decideSupportRequest = (
       if (supportCase === undefined || subscription === undefined) return failure({ kind: 'SupportRequestNotFound', requestId });
       const limits = asked.grant ? await limitsOf(app, subscription.value) : undefined;
       const lines = asked.grant && asked.refund !== undefined ? await linesOf(app, subscription.value) : undefined;
-      return success({ supportCase, subscription, ...(limits && { limits }), ...(lines && { lines }) });
+      return success({ supportCase, subscription, ending: asked.grant ? await endingOf(app, subscription.value) : { subscription: subscription.value, family: [] }, ...(limits && { limits }), ...(lines && { lines }) });
     },
-    decide: ({ supportCase, subscription, limits, lines = [] }, now) => {
+    decide: ({ supportCase, ending, limits, lines = [] }, now) => {
       if (!asked.grant) {
         const refused = refuseSupportCase(supportCase.value, asked.why, call.userId, now);
         return refused.ok ? success({ supportCase: refused.value }) : refused;
       }
-      const { value } = subscription;
+      const { subscription: value } = ending;
       const problem = asked.refund === undefined ? undefined : refundProblem(asked.refund, value.currency);
       if (problem !== undefined) return failure({ kind: 'InputInvalid', problems: [problem] });
-      return grantSupportCase(supportCase.value, value, asked.refund === undefined ? undefined : { refund: asked.refund, lines }, call.userId, policyNamed(app.policies, value.term.policy), now, limits && seatLimitsAt(limits, value.partnerId, now));
+      return grantSupportCase(supportCase.value, ending, asked.refund === undefined ? undefined : { refund: asked.refund, lines }, call.userId, policyNamed(app.policies, value.term.policy), now, limits && seatLimitsAt(limits, value.partnerId, now));
     },
     changes: ({ supportCase, outcome }, loaded, now) => ({
       writes: [...(loaded.limits ? [customerWrite(loaded.limits.customer.value, loaded.limits.customer.etag)] : []), supportCaseWrite(supportCase, loaded.supportCase.etag), ...(outcome === undefined ? [] : [subscriptionWrite(outcome.subscription, loaded.subscription.etag), ...chargeWrites(outcome)])],

@@ -69,7 +69,7 @@ export const upgradeTraditional = (app: App, call: WriteCall, customerId: string
       const allowed = mayTransact(partner, 'manage');
       if (!allowed.ok) return allowed;
       const { source, catalogue, customer } = loaded;
-      const target = traditionalOffer(catalogue, offerId)?.catalogItemId ?? offerId;
+      const target = traditionalOffer(catalogue, offerId, customer.value.segment)?.catalogItemId ?? offerId;
       return wholeUpgrade(target, quantity ?? source.quantity, source, transitionContext(app, { ...loaded, customer: customer.value }, now), now);
     },
     changes: ({ outcome }, { customer, subscriptions, etags }, now) => ({

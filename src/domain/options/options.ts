@@ -24,12 +24,14 @@ const otherCycle = ({ billingCycle }: Subscription): BillingCycle => (billingCyc
 /** What the next term repeats: during extended service the plan before it (POL-2). */
 const ownProduct = ({ offer: { productId, skuId, availabilityId }, termDuration, billingCycle, paidForm, extendedFrom }: Subscription) => paidForm ?? { productId, skuId, availabilityId, ...(extendedFrom ?? { termDuration, billingCycle }) };
 
+/** The fewest seats it can be left with, by its offer and, where they are known, by what the customer has. */
+const leastSeats = (subscription: Subscription, limits: SeatLimits | undefined, now: Instant): number => (limits === undefined ? Math.max(1, subscription.offer.minimumQuantity) : fewestSeats(subscription, limits, now));
+
 /** The most seats that windows and limits let come off at once; 1 where that is none, so that the rule says why. */
 export const largestReduction = (subscription: Subscription, limits: SeatLimits | undefined, now: Instant): number => {
-  const { quantity, offer, batches } = subscription;
-  const least = limits === undefined ? Math.max(1, offer.minimumQuantity) : fewestSeats(subscription, limits, now);
+  const { quantity, batches } = subscription;
   const inWindows = kindOf(subscription).isProrated ? quantity : removableSeats(batches, now);
-  return Math.max(1, Math.min(inWindows, quantity - least));
+  return Math.max(1, Math.min(inWindows, quantity - leastSeats(subscription, limits, now)));
 };
 
 /** What is tried: the smallest change of its kind; of a reduction, the largest that limits leave. Of the next term, one licence more, or, where no more may be had or that is planned already, one less, or two more. */
@@ -88,7 +90,13 @@ const untilOf = (action: Action, subscription: Subscription, limits: PatchContex
   return termOverAt(subscription);
 };
 
-const opensAgain = (refusal: SubscriptionRefusal): CalendarDate | undefined => ('nextWindowOpens' in refusal ? refusal.nextWindowOpens : undefined);
+/** SUB-4: the day from which what is too late now is possible again. None of seats where as few as there are must stay then too, by the limits of today (ORD-3); what is planned for the next term is judged once that has begun. */
+const opensAgain = (refusal: SubscriptionRefusal, subscription: Subscription, limits: SeatLimits | undefined, now: Instant): CalendarDate | undefined => {
+  if (!('nextWindowOpens' in refusal)) return undefined;
+  const { quantity, scheduledChange } = subscription;
+  const mustStay = refusal.kind === 'ReductionWindowClosed' && scheduledChange === undefined && quantity <= leastSeats(subscription, limits, now);
+  return mustStay ? undefined : refusal.nextWindowOpens;
+};
 
 /**
  * PRE-3: what can be done to a subscription now, by the very rule of the command, run dry; and for what cannot, the rule that forbids it and when that ends.
@@ -109,7 +117,7 @@ export const optionsOf = (subscription: Subscription, policy: Policy, context: P
       const until = untilOf(action, subscription, context.limits, now);
       // What outlives the term, as a new name does, has no end; what has no term neither.
       if (decision.ok) return [{ action, possible: true, rule: ruleOf(action, subscription), command, outcome: decision.value, ...(until !== undefined && until > now && { until }) }];
-      const again = opensAgain(decision.error);
+      const again = opensAgain(decision.error, subscription, context.limits, now);
       return [{ action, possible: false, rule: ruleBehind(decision.error, action, subscription), command, refusal: decision.error, ...(again !== undefined && { opensAgain: again }) }];
     });
 };

@@ -134,9 +134,9 @@ const planLineOf = ({ line, priced, lineItemNumber, planId }: SettledPlan, { cat
   ...(line.resellerOfRecord !== undefined && { resellerOfRecord: line.resellerOfRecord }),
 });
 
-/** One order and what it makes. @param settled in the order in which they are bought; at least one. */
+/** One order and what it makes. Its billing cycle is that of its licences, which all have one (ORD-1); an Azure plan beside them is not billed. @param settled in the order in which they are bought; at least one. */
 export const buyLines = ({ licences: lines, plans }: SettledLines, head: OrderHead, context: PricingContext): Bought => {
-  const [first] = [...lines, ...plans].sort((a, b) => a.lineItemNumber - b.lineItemNumber);
+  const [first] = [...lines, ...plans];
   if (first === undefined) throw new RangeError('An order has at least one line');
   const purchases = lines.reduce<Purchases>(
     (done, line) => purchaseLine(commandOf(line, head, context), line.priced.offer.item.sku, parentOf(line, lines), context, done),

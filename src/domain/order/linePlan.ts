@@ -6,7 +6,7 @@ import { failure, success, type Result } from '../../kernel/result';
 import { planAfterTrial } from '../subscription/kinds/saas/freeTrial';
 import { type PaidPlan, type Subscription } from '../subscription/state';
 import { kindOfOffer } from '../subscription/kinds/table';
-import { baseProblem } from '../subscription/kinds/traditional/baseProblem';
+import { baseProblem, withRoom } from '../subscription/kinds/traditional/baseProblem';
 import { type ListedLine, type PricingContext } from './priceLine';
 import { type CartLine, type CartLineError } from './state';
 
@@ -53,7 +53,7 @@ const withBase = (line: CartLine, offer: FoundOffer, accepted: AcceptedLines, { 
   if (parentId === undefined) return failure({ kind: 'AddOnBaseMissing', prerequisites: [...sku.prerequisiteSkus] });
   const base = standing.bases.find(({ id }) => id === parentId.toLowerCase());
   if (base === undefined) return failure({ kind: 'ParentNotFound', parentId });
-  const problem = baseProblem(base, sku, sku.prerequisiteSkus, at);
+  const problem = baseProblem(withRoom(base, standing.bases), sku, sku.prerequisiteSkus, at);
   return problem === undefined ? success({ line: follows(line, base), base }) : failure(problem);
 };
 

@@ -39,11 +39,12 @@ export interface ListedLine {
 /**
  * The offer of the line's catalogItemId, or of the GUID of a traditional one (MIG-1), whoever may buy it: CatalogItemInvalid, PriceNoLongerOffered (the SKU has other
  * availabilities today), NotSoldInMarket of the Azure plan, whose id is the same everywhere (AZP-5).
+ * @param customerSegment whose offer a GUID stands for; absent where the SKU alone is asked for.
  */
-export const findLineOffer = (catalogItemId: string, catalogue: Catalogue): Result<FoundOffer, CartLineError> => {
+export const findLineOffer = (catalogItemId: string, catalogue: Catalogue, customerSegment?: Segment): Result<FoundOffer, CartLineError> => {
   const [productId = '', skuId = '', availabilityId = '', ...rest] = catalogItemId.split(':');
   if (rest.length > 0) return failure({ kind: 'CatalogItemInvalid', catalogItemId });
-  const traditional = skuId === '' ? traditionalOffer(catalogue, productId) : undefined;
+  const traditional = skuId === '' ? traditionalOffer(catalogue, productId, customerSegment) : undefined;
   if (traditional !== undefined) return success(traditional);
   const found = findAvailability(catalogue, productId, skuId, availabilityId);
   if (found.ok) return found;

@@ -24,9 +24,11 @@ const plansOf = ({ item, segment }: FoundOffer, at: Instant): readonly TermAndCy
   return termsOf(onSale.length > 0 ? onSale : own);
 };
 
+const keyOf = ({ productId, skuId }: Sku): string => skuKey(productId, skuId);
+
 /** Seats that an add-on of which the customer must have a share still lacks (ORD-3). */
-const shareMissing = ({ productId, skuId, prerequisiteSkus, baseRule }: Sku, { standing: { holdings } }: PricingContext, further = 0): number =>
-  baseRule?.kind === 'at_least_percent' ? minimumOf(baseRule.percent, seatsHeld(holdings, prerequisiteSkus) + further) - seatsHeld(holdings, [skuKey(productId, skuId)]) : 0;
+const shareMissing = (sku: Sku, { standing: { holdings } }: PricingContext, further = 0): number =>
+  sku.baseRule?.kind === 'at_least_percent' ? minimumOf(sku.baseRule.percent, seatsHeld(holdings, sku.prerequisiteSkus) + further) - seatsHeld(holdings, [keyOf(sku)]) : 0;
 
 const fewest = (offer: FoundOffer, plan: TermAndCycle, { currency, at }: PricingContext): number => tierLimits({ offer, ...plan, currency, at })?.minimum ?? offer.item.sku.minimumQuantity;
 
@@ -73,27 +75,43 @@ const problemOfAll = (trials: readonly Trial[], context: PricingContext): CartLi
   return first;
 };
 
-/** Lines that would buy something an add-on is made for. Of a traditional one each plan counts: its add-on follows it. */
-const baseLines = (sku: Sku, atLeast: number, context: PricingContext): readonly CartLine[] =>
-  sku.prerequisiteSkus
+/** Seats that some lines would buy of what an add-on is made for. */
+const seatsIn = (lines: readonly CartLine[], { prerequisiteSkus }: Sku): number => {
+  const wanted = new Set(prerequisiteSkus.map((key) => key.toUpperCase()));
+  return lines.filter(({ catalogItemId }) => wanted.has(catalogItemId.split(':').slice(0, 2).join(':').toUpperCase())).reduce((sum, { quantity }) => sum + quantity, 0);
+};
+
+/**
+ * Lines that would buy something an add-on is made for, the last of each after those that it needs itself, where it is an add-on too. Of a traditional one each plan counts: its add-on follows it.
+ * @param above `product:sku` of the add-ons that they are looked for: none of two that need each other can be bought.
+ */
+const linesBefore = (sku: Sku, atLeast: number, context: PricingContext, above: ReadonlySet<string> = new Set()): readonly (readonly CartLine[])[] => {
+  const passed = new Set([...above, keyOf(sku)]);
+  return sku.prerequisiteSkus
     .flatMap((key) => {
       const item = context.catalogue.items.get(key.toUpperCase());
-      return item === undefined ? [] : offersOf(context.catalogue, item, segmentsOpenTo(context.segment));
+      return item === undefined || passed.has(keyOf(item.sku)) ? [] : offersOf(context.catalogue, item, segmentsOpenTo(context.segment));
     })
     .flatMap((base) => {
-      const lines = plansOf(base, context.at).map((plan) => trialLine(base, plan, Math.max(fewest(base, plan, context), atLeast)));
-      const sold = lines.filter((line) => problemOfAll([{ line, before: [] }], context) === undefined);
-      return isTraditional(sku) ? sold : sold.slice(0, 1);
+      const own = base.item.sku;
+      const trials = plansOf(base, context.at).flatMap((plan) => {
+        const quantity = Math.max(fewest(base, plan, context), atLeast);
+        const chains = own.prerequisiteSkus.length > 0 && !isTraditional(own) ? linesBefore(own, quantity, context, passed) : [[]];
+        return chains.map((before): Trial => ({ before, line: trialLine(base, plan, Math.max(quantity, shareMissing(own, context, seatsIn(before, own))), { id: before.length }) }));
+      });
+      const sold = trials.filter((trial) => problemOfAll([trial], context) === undefined);
+      return (isTraditional(sku) ? sold : sold.slice(0, 1)).map(({ before, line }) => [...before, line]);
     });
+};
 
-/** An add-on in the same cart as its base: of a market nobody holds anything yet. */
+/** An add-on in the same cart as what it needs: of a market nobody holds anything yet. */
 const trialsWithBase = (offer: FoundOffer, context: PricingContext): readonly Trial[] => {
   const { sku } = offer.item;
   const plans = plansOf(offer, context.at);
   const least = Math.max(...plans.map((plan) => fewest(offer, plan, context)));
   const hangsOn = isTraditional(sku) ? { parentLineId: 0 } : {};
-  return baseLines(sku, least, context).flatMap((base) =>
-    plans.map((plan): Trial => ({ before: [base], line: trialLine(offer, plan, Math.max(fewest(offer, plan, context), shareMissing(sku, context, base.quantity)), { id: 1, ...hangsOn }) })),
+  return linesBefore(sku, least, context).flatMap((before) =>
+    plans.map((plan): Trial => ({ before, line: trialLine(offer, plan, Math.max(fewest(offer, plan, context), shareMissing(sku, context, seatsIn(before, sku))), { id: before.length, ...hangsOn }) })),
   );
 };
 

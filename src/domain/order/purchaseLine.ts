@@ -6,6 +6,7 @@ import { purchase } from '../subscription/purchase';
 import { type PurchaseSubscription } from '../subscription/purchaseCommand';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { kindOfOffer } from '../subscription/kinds/table';
+import { withRoom } from '../subscription/kinds/traditional/baseProblem';
 import { purchaseAddOn } from '../subscription/kinds/traditional/purchaseAddOn';
 import { type PricingContext } from './priceLine';
 
@@ -37,7 +38,7 @@ export const purchaseLine = (command: PurchaseSubscription, sku: Sku, parentId: 
   const { subscriptionId } = command;
   if (parentId !== undefined) {
     const before = baseSoFar(done, parentId, context);
-    const { addOn, base } = settled(purchaseAddOn(command, before.subscription, sku.prerequisiteSkus, policy, at), command);
+    const { addOn, base } = settled(purchaseAddOn(command, withRoom(before.subscription, context.standing.bases), sku.prerequisiteSkus, policy, at), command);
     return new Map([...done, [parentId, followedBy(before, base)], [subscriptionId, addOn]]);
   }
   // Stored without what it hangs on it could not be read again.

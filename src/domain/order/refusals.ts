@@ -19,6 +19,8 @@ export type OrderRefusal =
   | { readonly kind: 'LineNumbersInvalid'; readonly expectedUpTo: number }
   /** Of a cart, whose lines the client numbers as it likes. */
   | { readonly kind: 'LineIdsRepeated'; readonly ids: readonly number[] }
+  /** ORD-1: of an order without a cart, the first line that is billed otherwise than its first. */
+  | { readonly kind: 'OrderCyclesDiffer'; readonly lineItemNumber: number; readonly billingCycle: string; readonly first: string }
   /** ORD-2: the order keeps the partner's attestation. */
   | { readonly kind: 'PartnerAttestationMissing' }
   /** Through the subscription, as CAN-4 and CAN-5 have it. */

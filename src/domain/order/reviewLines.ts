@@ -94,7 +94,7 @@ const seatsAfter = (lines: readonly FoundLine[], index: number, sku: Sku): numbe
  * @returns in the order in which the lines are to be bought.
  */
 export const reviewLines = (lines: readonly CartLine[], context: PricingContext): ReviewedLine[] => {
-  const found = lines.map((line): FoundLine => ({ line, found: findLineOffer(line.catalogItemId, context.catalogue) }));
+  const found = lines.map((line): FoundLine => ({ line, found: findLineOffer(line.catalogItemId, context.catalogue, context.segment) }));
   const ordered = basesFirst(found, skuOf);
   let { standing } = context;
   const accepted = new Map<number, PricedLine>();

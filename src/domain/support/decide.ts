@@ -8,9 +8,10 @@ import { toldOfAddOns } from '../subscription/limits/addOnFit';
 import { type SeatLimits } from '../subscription/limits/seatLimits';
 import { type Policy } from '../policy/policy';
 import { endNow } from '../subscription/cancel';
+import { liveAddOns } from '../subscription/kinds/traditional/family';
 import { type Outcome } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
-import { renewalSince, statusAt } from '../subscription/standing';
+import { renewalSince, statusAt, withinTerm } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { type Redundancy } from '../transition/redundant';
 import { type SupportRefusal } from './refusals';
@@ -18,22 +19,31 @@ import { type SupportCase } from './state';
 
 type Refusal = SupportRefusal | SubscriptionRefusal;
 
-/** Whether a subscription can be ended at all; undefined if it can. */
-const endProblem = (subscription: Subscription, now: Instant): SubscriptionRefusal | undefined => {
-  const { id: subscriptionId, addOnIds = [] } = subscription;
+/** What is to be ended. */
+export interface Ending {
+  readonly subscription: Subscription;
+  /** Others, of which the add-ons of a traditional base are some (ORD-5). */
+  readonly family: readonly Subscription[];
+}
+
+/** Whether a subscription can be ended at all; undefined if it can. Add-ons that have ended hold a base no more than they do where it is cancelled. */
+const endProblem = ({ subscription, family }: Ending, now: Instant): SubscriptionRefusal | undefined => {
+  const { id: subscriptionId } = subscription;
   const status = statusAt(subscription, now);
   if (status !== 'active' && status !== 'suspended') return { kind: 'SubscriptionNotActive', subscriptionId, status };
   const since = renewalSince(subscription, now);
   if (since !== undefined) return { kind: 'RenewalInProgress', subscriptionId, since };
+  const addOnIds = liveAddOns(subscription, family).map(({ id }) => id);
   return addOnIds.length > 0 ? { kind: 'AddOnsAttached', subscriptionId, addOnIds } : undefined;
 };
 
 export type Filing = Pick<SupportCase, 'id' | 'customerId' | 'partnerId' | 'subscriptionId' | 'reason' | 'note' | 'filedBy'>;
 
 /** CAN-6: what stands against a support request for a subscription; undefined if nothing does. */
-export const filingProblem = (subscription: Subscription, now: Instant): Refusal | undefined => {
+export const filingProblem = (ending: Ending, now: Instant): Refusal | undefined => {
+  const { subscription } = ending;
   const { cancellableUntil } = subscription.term;
-  return endProblem(subscription, now) ?? (now < cancellableUntil ? { kind: 'SupportNotNeeded', subscriptionId: subscription.id, until: cancellableUntil } : undefined);
+  return endProblem(ending, now) ?? (now < cancellableUntil ? { kind: 'SupportNotNeeded', subscriptionId: subscription.id, until: withinTerm(cancellableUntil, subscription) } : undefined);
 };
 
 /** UPG-8: what stands against asking to end a subscription whose licences were made superfluous. */
@@ -48,8 +58,8 @@ const redundancyProblem = ({ id: subscriptionId }: Subscription, redundancy: Red
  * superfluous and are not, or were billed twice since what covers them came (UPG-8).
  * @param redundancy of the subscription's licences; undefined: none. Only asked where the reason is that.
  */
-export const fileSupportCase = (filing: Filing, subscription: Subscription, now: Instant, redundancy?: Redundancy): Result<SupportCase, Refusal> => {
-  const problem = filingProblem(subscription, now) ?? (filing.reason === 'redundant_licences' ? redundancyProblem(subscription, redundancy, now) : undefined);
+export const fileSupportCase = (filing: Filing, ending: Ending, now: Instant, redundancy?: Redundancy): Result<SupportCase, Refusal> => {
+  const problem = filingProblem(ending, now) ?? (filing.reason === 'redundant_licences' ? redundancyProblem(ending.subscription, redundancy, now) : undefined);
   return problem === undefined ? success({ ...filing, version: 1, status: 'filed', filedAt: now }) : failure(problem);
 };
 
@@ -91,8 +101,9 @@ export interface Granted {
  * @param stated the refund, with the charge lines of the subscription up to its version: no more comes back than its running cycle cost.
  * @param limits of the customer, where ending it can leave add-ons out of proportion: that is told.
  */
-export const grantSupportCase = (supportCase: SupportCase, subscription: Subscription, stated: StatedRefund | undefined, by: string, policy: Policy, now: Instant, limits?: SeatLimits): Result<Granted, Refusal> => {
-  const problem = decidable(supportCase) ?? endProblem(subscription, now);
+export const grantSupportCase = (supportCase: SupportCase, ending: Ending, stated: StatedRefund | undefined, by: string, policy: Policy, now: Instant, limits?: SeatLimits): Result<Granted, Refusal> => {
+  const { subscription } = ending;
+  const problem = decidable(supportCase) ?? endProblem(ending, now);
   if (problem !== undefined) return failure(problem);
   const next = { ...subscription, version: subscription.version + 1 };
   const ended = endNow(next, { type: 'SubscriptionCancelled' }, 'Cancelled', policy, now);

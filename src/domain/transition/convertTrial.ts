@@ -5,7 +5,7 @@ import { failure, success, type Result } from '../../kernel/result';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { renewalSince, statusAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
-import { seatsFixed } from './intoExisting';
+import { otherItem, seatsFixed } from './intoExisting';
 import { type TransitionRefusal } from './refusals';
 import { upgradeTargets } from '../catalogue/upgradeTargets';
 
@@ -27,13 +27,13 @@ export const findConversion = (catalogue: Catalogue, trial: Subscription, toCata
 
 /**
  * TRI-4: what stands against adding a trial's licences to a subscription; undefined if nothing does. Its term may be another; it must not end before the trial, nor have a fixed number of licences.
- * @param targetSku `product:sku` of the conversion.
+ * @param offer of the conversion.
  */
-export const intoPaidProblem = (trial: Subscription, target: Subscription, targetSku: string, now: Instant): TransitionRefusal | SubscriptionRefusal | undefined => {
-  const { id: subscriptionId, offer, term } = target;
-  const item = skuKey(offer.productId, offer.skuId);
+export const intoPaidProblem = (trial: Subscription, target: Subscription, offer: FoundOffer, now: Instant): TransitionRefusal | SubscriptionRefusal | undefined => {
+  const { id: subscriptionId, term } = target;
   if (subscriptionId === trial.id) return { kind: 'TargetIsSource', subscriptionId };
-  if (item !== targetSku) return { kind: 'TargetIsOtherItem', subscriptionId, catalogItemId: item };
+  const other = otherItem(target, offer);
+  if (other !== undefined) return other;
   const status = statusAt(target, now);
   if (status !== 'active') return { kind: 'TargetNotActive', subscriptionId, status };
   const since = renewalSince(target, now);

@@ -12,7 +12,7 @@ import { kindOf } from '../subscription/kinds/table';
 import { CONVERSION_PLAN } from '../subscription/kinds/trial/paidForm';
 import { type Subscription } from '../subscription/state';
 import { conversionTargets } from './convertTrial';
-import { intoCodeOf } from './intoExisting';
+import { intoCodeOf, otherItem } from './intoExisting';
 import { conflictsOf, reassignment } from './reassignment';
 import { type TransitionRefusal } from './refusals';
 import { obstacleCodes, type TransitionType } from './state';
@@ -108,9 +108,8 @@ const typesOf = (source: Subscription, target: FoundOffer, context: TransitionCo
 
 /** UPG-3, TRI-4: moving all licences into each subscription of the target that is there, the very rule of the command run dry. */
 const intoOf = (source: Subscription, target: FoundOffer, context: TransitionContext, now: Instant): readonly IntoEligibility[] => {
-  const key = skuKey(target.item.sku.productId, target.item.sku.skuId);
   return context.subscriptions
-    .filter(({ id, partnerId, offer, status }) => id !== source.id && partnerId === source.partnerId && skuKey(offer.productId, offer.skuId) === key && status !== 'deleted')
+    .filter((each) => each.id !== source.id && each.partnerId === source.partnerId && otherItem(each, target) === undefined && each.status !== 'deleted')
     .map((subscription) => {
       const command: TransitionCommand = { toCatalogItemId: target.catalogItemId, quantity: source.quantity, transitionType: 'transition_only', toSubscriptionId: subscription.id };
       const tried = transition(command, source, context, now);

@@ -145,7 +145,7 @@ const reassigned = ({ command, source, target, context, now }: AskedTransition):
 const intoExisting = (asked: AskedTransition, existing: Subscription, move: Move): Result<readonly Outcome[], Refusal> => {
   const { source, target, context: { kept }, now } = asked;
   const problemOf = isConversion(source) ? intoPaidProblem : intoProblem;
-  const problem = problemOf(source, existing, skuKey(target.item.sku.productId, target.item.sku.skuId), now);
+  const problem = problemOf(source, existing, target, now);
   if (problem !== undefined) return failure(problem);
   if (move.quantity > source.quantity) return failure({ kind: 'MoreThanTheSourceHas', quantity: move.quantity, held: source.quantity });
   const left = withLicencesGone(preparedSource(source, kept, now), move, existing.id, kept, now);

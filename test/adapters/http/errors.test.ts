@@ -205,6 +205,7 @@ const samples: Sample<Refusal> = {
   OrderMemberFixed: { refusal: { member: 'lineItems[0].quantity', stored: '5' }, status: 400, code: 800042, says: 'lineItems[0].quantity of an order cannot be changed; it is 5.' },
   LineIdsRepeated: { refusal: { ids: [0, 4] }, status: 400, code: 800071, says: 'on more than one stand: 0, 4.' },
   LineNumbersInvalid: { refusal: { expectedUpTo: 2 }, status: 400, code: 800071, says: '0 to 2' },
+  OrderCyclesDiffer: { refusal: { ...line, billingCycle: 'annual', first: 'monthly' }, status: 400, code: 900269, says: 'is billed annual, and the first monthly' },
   PartnerAttestationMissing: { refusal: {}, status: 400, code: 900206, says: 'partnerOnRecordAttestationAccepted' },
   OrderNotFound: { refusal: { orderId: '9d41f0a7b6c2' }, status: 404, code: 20000, says: '9d41f0a7b6c2' },
   CatalogItemInvalid: { refusal: { ...line, catalogItemId: ITEM }, status: 400, code: 800004, says: `Line 2: The catalogue has no item ${ITEM}` },

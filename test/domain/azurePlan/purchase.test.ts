@@ -84,11 +84,11 @@ describe('[AZP-1] the Azure plan through the cart', () => {
     expect(await world.dump()).toEqual(before);
   });
 
-  test('without a cart; beside licences in one order', async () => {
-    expect(await order([planLine])).toMatchObject({ status: 201, body: { lineItems: [{ offerId: plan.catalogItemId }] } });
+  test('[ORD-1] without a cart; beside licences in one order, which is billed as they are', async () => {
+    expect(await order([planLine])).toMatchObject({ status: 201, body: { billingCycle: 'one_time', lineItems: [{ offerId: plan.catalogItemId }] } });
     await begin();
     const standard = { lineItemNumber: 1, offerId: `NCBUSSTAND01:0001:${availabilityIdOf('NCBUSSTAND01', '0001', 'commercial', 'NL')}`, quantity: 3, termDuration: 'P1M' };
-    expect(await order([planLine, standard])).toMatchObject({ status: 201, body: { lineItems: [{ offerId: plan.catalogItemId }, { quantity: 3 }] } });
+    expect(await order([planLine, standard])).toMatchObject({ status: 201, body: { billingCycle: 'monthly', lineItems: [{ offerId: plan.catalogItemId }, { quantity: 3 }] } });
     expect((await azure()).plans).toHaveLength(1);
   });
 

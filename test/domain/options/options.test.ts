@@ -1,3 +1,4 @@
+import { catalogueOf } from '../../../src/domain/catalogue/state';
 import { standingOf } from '../../../src/domain/subscription/limits/customerStanding';
 import { comingOf } from '../../../src/domain/options/deadlines';
 import { optionsOf } from '../../../src/domain/options/options';
@@ -33,6 +34,28 @@ test('[PRE-3] within the window everything can be done, each until its own insta
 
 test('[PRE-3] outside it, the rule that forbids, and when the next window opens', () => {
   expect(shown(june, '2021-06-25T10:00:00.000Z')).toMatchObject({ reduceSeats: 'SUB-4 2021-07-18', cancel: 'CAN-1 2021-07-18', addSeats: expect.stringContaining('until') as string });
+});
+
+describe('[PRE-3] [SUB-4] seats that come off too late', () => {
+  const late = at('2021-06-25T10:00:00.000Z');
+  const day = '2021-07-18';
+  /** Ten of SUITEA, of which the customer must have a twentieth of its SUITEB. */
+  const share = catalogueOf('DE', [...catalogue.items.values()].map((item) => (item.sku.productId === 'SUITEA' ? { ...item, sku: { ...item.sku, kind: 'addon' as const, prerequisiteSkus: ['SUITEB:0001'], baseRule: { kind: 'at_least_percent' as const, percent: '5' } } } : item)));
+  const againOf = (subscription: Subscription, bases: number): unknown => {
+    const { holdings } = standingOf([subscription, suite('SUITEB', '2021-06-18T10:00:00Z', { subscriptionId: 'base', quantity: bases })], subscription.partnerId, late);
+    const context: PatchContext = { ...contextOf(subscription, late), limits: { catalogue: share, holdings } };
+    const option = optionsOf(subscription, newCommerce, context, late).find(({ action }) => action === 'reduceSeats');
+    return option?.possible === false ? [option.rule, option.opensAgain] : option;
+  };
+  test.each<[string, Subscription, number, string | undefined]>([
+    ['as many bases as leave one to spare', june, 180, day],
+    ['one base more', june, 181, undefined],
+    ['as many as need all of them', june, 200, undefined],
+    ['more than they suffice for', june, 400, undefined],
+    ['more than they suffice for, and more planned for the next term', asKind({ ...june, scheduledChange: { requestedAt: late, product: { ...june.offer, termDuration: 'P1M', billingCycle: 'monthly' }, quantity: 22 } }, 'licence'), 400, day],
+  ])('[ORD-3] with %s', (_name, subscription, bases, expected) => {
+    expect(againOf(subscription, bases)).toEqual(['SUB-4', expected]);
+  });
 });
 
 test('[PRE-3] suspended: resuming and cancelling alone; being renewed: to be repeated later', () => {

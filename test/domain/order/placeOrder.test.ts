@@ -92,3 +92,11 @@ test('[ORD-1] all or nothing: the first line that cannot be bought is the answer
     error: { kind: 'CycleLongerThanTerm', termDuration: 'P1M', billingCycle: 'annual', lineItemNumber: 1 },
   });
 });
+
+test.each([
+  { name: 'by the month and by the year', first: {}, refused: { kind: 'OrderCyclesDiffer', lineItemNumber: 1, billingCycle: 'annual', first: 'monthly' } },
+  { name: 'both by the year', first: { billingCycle: 'annual' as const, termDuration: 'P1Y' as const }, refused: undefined },
+])('[ORD-1] an order has one billing cycle: $name, where the second line names none', ({ first, refused }) => {
+  const placed = placeOrder(request([line(first), { ...minimal, id: 1, catalogItemId: itemId('BASE'), termDuration: 'P1Y' }]), shop());
+  expect(placed.ok ? undefined : placed.error).toEqual(refused);
+});

@@ -62,6 +62,21 @@ describe('[ORD-11] [CAT-4] what a market can sell at all', () => {
     expect(problemInMarket(offer(asked), context)).toBeUndefined();
   });
 
+  test.each([
+    { name: 'an add-on of an add-on, with both that it needs', members: { prerequisiteSkus: ['COPILOT:0001'] } },
+    { name: 'whichever of its bases is one', members: { prerequisiteSkus: ['copilot:0001', 'GEO:0001'] } },
+    { name: 'of which as many are needed as are sold of it', members: { prerequisiteSkus: ['COPILOT:0001'], baseRule: { kind: 'at_most_base' } as const, minimumQuantity: 40 } },
+    { name: 'of which a share is needed of what is itself a share', members: { prerequisiteSkus: ['GEO:0001'], baseRule: { kind: 'at_least_percent', percent: '200' } as const } },
+  ])('can: $name', ({ members }) => {
+    const chained = where('VOICE', members);
+    expect(problemInMarket(offer('VOICE', 'commercial', chained), shop({ catalogue: chained }))).toBeUndefined();
+  });
+
+  test('cannot: add-ons that need each other, nor what needs one of them', () => {
+    const circle = catalogueOf('NL', [...where('COPILOT', { prerequisiteSkus: ['GEO:0001'] }).items.values()].map((item) => (item.sku.productId === 'GEO' ? { ...item, sku: { ...item.sku, prerequisiteSkus: ['COPILOT:0001'] } } : item.sku.productId === 'VOICE' ? { ...item, sku: { ...item.sku, prerequisiteSkus: ['GEO:0001'] } } : item)));
+    expect(['COPILOT', 'GEO', 'VOICE'].map((asked) => problemInMarket(offer(asked, 'commercial', circle), shop({ catalogue: circle }))?.kind)).toEqual(['AddOnBaseMissing', 'AddOnBaseMissing', 'AddOnBaseMissing']);
+  });
+
   test('can: an offer for schools, to schools', () => {
     expect(problemInMarket(offer('SCHOOL', 'education'), shop())).toBeUndefined();
   });

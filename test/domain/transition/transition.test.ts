@@ -217,6 +217,15 @@ describe('into an existing subscription', () => {
   });
 
   test.each([
+    ['2021-07-17', '2021-06-30T09:00:00.000Z'],
+    ['2021-06-29', '2021-06-30T00:00:00.000Z'],
+    ['2021-06-27', '2021-06-28T00:00:00.000Z'],
+  ])('[UPG-3] of one in its window that ends on %s it is said until when it can be cancelled: %s', (end, until) => {
+    const inWindow = differing({ term: { ...target.term, end: calendarDate(end), cancellableUntil: at('2021-06-30T09:00:00.000Z') } });
+    expect(refusal(upgrade(into, source, now, [inWindow]))).toEqual({ kind: 'TargetInWindow', subscriptionId: 'sub-2', until });
+  });
+
+  test.each([
     ['ends on the same day', { term: { ...target.term, end: calendarDate('2021-07-17') } }],
     ['could be cancelled until this very instant', { term: { ...target.term, cancellableUntil: at(now) } }],
   ])('[UPG-3] it is allowed if it %s', (_name, more) => {

@@ -25,6 +25,11 @@ export const orderErrors: Rows<OrderRefusal> = {
   CartWithoutLines: { status: 400, code: 800002, describe: () => 'lineItems: a cart has at least one line.' },
   LineNumbersInvalid: { status: 400, code: 800071, describe: ({ expectedUpTo }) => `lineItemNumber: the numbers must be 0 to ${expectedUpTo}, each once.` },
   LineIdsRepeated: { status: 400, code: 800071, describe: ({ ids }) => `lineItems: each id may stand on one line; on more than one stand: ${ids.join(', ')}.` },
+  OrderCyclesDiffer: {
+    status: 400,
+    code: 900269,
+    describe: ({ lineItemNumber, billingCycle, first }) => `Line ${lineItemNumber} is billed ${billingCycle}, and the first ${first}: an order has one billing cycle. Order them apart, or by a cart.`,
+  },
   PartnerAttestationMissing: {
     status: 400,
     code: 900206,

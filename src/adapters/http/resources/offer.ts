@@ -4,7 +4,7 @@ import { traditionalOffer } from '../../../domain/subscription/kinds/traditional
 import { type CatalogueRefusal } from '../../../domain/catalogue/refusals';
 import { addOnsMadeFor } from '../../../domain/catalogue/addOns';
 import { billingCycles } from '../../../domain/catalogue/terms';
-import { type Catalogue, type CatalogueItem } from '../../../domain/catalogue/state';
+import { type Catalogue, type CatalogueItem, type Segment } from '../../../domain/catalogue/state';
 import { failure, success, type Result } from '../../../kernel/result';
 import { link } from '../links';
 import { restrictionResources } from './restriction';
@@ -25,8 +25,14 @@ export const addOnsOf = (catalogue: Catalogue, { sku }: CatalogueItem): readonly
 
 const offerIdOf = (key: string): string => key.split(':')[0] ?? key;
 
-/** What the older offers API sells of an item: its first segment (MIG-1). */
-export const offersJudged = (catalogue: Catalogue, items: readonly CatalogueItem[]): readonly FoundOffer[] => items.flatMap(({ sku }) => traditionalOffer(catalogue, sku.productId) ?? []);
+/** What the older offers API sells of an item (MIG-1): in the customer's own segment where it is sold so, else in its first; that of a market in its first. */
+export const offersJudged = (catalogue: Catalogue, items: readonly CatalogueItem[], customerSegment?: Segment): readonly FoundOffer[] =>
+  items.flatMap(({ sku }) => traditionalOffer(catalogue, sku.productId, customerSegment) ?? []);
+
+/** How offers are judged for who reads them: what stands in the way of buying each (ORD-11), and of a customer its segment. */
+interface OfferReader extends Pick<OfferJudge, 'problemsOf'> {
+  readonly customerSegment?: Segment | undefined;
+}
 
 /** The one category of offers. */
 export const OFFER_CATEGORY = 'OnlineServices';
@@ -41,12 +47,12 @@ export const offerCategoryResources = (catalogue: Catalogue, locale: string) =>
 export const itemsOfCategory = (catalogue: Catalogue, categoryId: string | undefined): readonly CatalogueItem[] =>
   categoryId === undefined || categoryId.toLowerCase() === OFFER_CATEGORY.toLowerCase() ? traditionalItems(catalogue) : [];
 
-/** @param rank position in the list, from 0. @param locale of the call. @param problemsOf ORD-11; what stands in the way of buying it is shown beyond the contract. */
-export const offerResource = (catalogue: Catalogue, item: CatalogueItem, rank: number, locale: string, { problemsOf }: Pick<OfferJudge, 'problemsOf'>) => {
+/** @param rank position in the list, from 0. @param locale of the call. What stands in the way of buying it is shown beyond the contract. */
+export const offerResource = (catalogue: Catalogue, item: CatalogueItem, rank: number, locale: string, { problemsOf, customerSegment }: OfferReader) => {
   const { sku, lines } = item;
   const country = catalogue.market;
   const cycles = new Set(lines.map((line) => line.billingCycle));
-  const problems = offersJudged(catalogue, [item]).flatMap((offer) => problemsOf(offer));
+  const problems = offersJudged(catalogue, [item], customerSegment).flatMap((offer) => problemsOf(offer));
   const self = (id: string): string => `/offers/${id}?country=${country}`;
   return {
     id: sku.productId,

@@ -23,17 +23,18 @@ export interface OfferPage {
   readonly offset: number;
   readonly locale: string;
   readonly judge: CatalogueCall['judge'];
+  readonly customerSegment?: CatalogueCall['customerSegment'];
   readonly caller: Caller;
 }
 
 /** `rank` counts through the whole list. A next link where there is more. */
-export const offerCollection = async (catalogue: Catalogue, items: readonly CatalogueItem[], { path, query, size: asked, offset, locale, judge, caller }: OfferPage): Promise<Answer> => {
+export const offerCollection = async (catalogue: Catalogue, items: readonly CatalogueItem[], { path, query, size: asked, offset, locale, judge, customerSegment, caller }: OfferPage): Promise<Answer> => {
   const size = asked || largestPage;
   const uri = (from: number): string => `${path}?${new URLSearchParams({ ...query, size: String(size), offset: String(from) }).toString()}`;
   const shown = items.slice(offset, offset + size);
-  const judged = await judge(offersJudged(catalogue, shown));
+  const judged = await judge(offersJudged(catalogue, shown, customerSegment));
   const page = collection(
-    shown.map((item, index) => offerResource(catalogue, item, offset + index, locale, judged)),
+    shown.map((item, index) => offerResource(catalogue, item, offset + index, locale, { ...judged, customerSegment })),
     uri(offset),
   );
   const body = offset + size < items.length ? { ...page, links: { ...page.links, next: link(uri(offset + size)) } } : page;

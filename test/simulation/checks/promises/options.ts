@@ -58,7 +58,7 @@ class Promises {
   note(subscription: Subscription, at: Instant, { items, ifNobodyActs }: ShownOptions): boolean {
     const before = this.shown.get(subscription.id);
     const { version, customerId } = subscription;
-    const opened = before?.items.filter((option) => this.opened(option, items, subscription, at)).length ?? 0;
+    const opened = before?.items.filter((option) => this.opened(option, items, subscription, before, at)).length ?? 0;
     this.shown.set(subscription.id, { version, at, items, ...(ifNobodyActs !== undefined && { ifNobodyActs }), catalogue: this.catalogue, customer: this.ofCustomer.get(customerId) ?? 0, plans: this.plansOf.get(customerId) ?? 0 });
     const stayed = before?.version === version ? before.items.filter((option) => this.stayed(option, items, before.at, at, subscription.id)).length : 0;
     return opened + stayed > 0;
@@ -92,15 +92,16 @@ class Promises {
   }
 
   /** What was too late is possible again from the day that was named, once the term that begins then has begun. */
-  private opened({ action, possible, opensAgain }: ShownOption, items: readonly ShownOption[], { id, status, term, quantity, offer, extendedFrom }: Subscription, now: Instant): boolean {
+  private opened({ action, possible, opensAgain }: ShownOption, items: readonly ShownOption[], { id, customerId, version, status, term, quantity, offer, extendedFrom }: Subscription, before: Shown, now: Instant): boolean {
     // UPG-4: what is upgraded as soon as the term has begun is final.
     if (possible || opensAgain === undefined || status !== 'active' || term.upgradedAt !== undefined || term.start !== opensAgain || now > plusHours(startOfDay(term.start), HOURS_OPEN)) return false;
     // POL-2: where it does not renew any more it may go on by the month, with as many seats as it has.
     if (action === 'reduceSeats' && extendedFrom !== undefined) return false;
     if (action === 'reduceSeats' && quantity <= Math.max(1, offer.minimumQuantity)) return false;
     const option = items.find((each) => each.action === action);
-    // ORD-3: it is too late no more; that licences of an add-on and its bases are kept in proportion is another reason, as that one has as few as its offer allows.
-    if (action === 'reduceSeats' && option?.possible === false && option.rule === 'ORD-3') return false;
+    // ORD-3: by the limits of the day on which that was said; of an add-on there may be another base since, or another plan.
+    const isAsShown = before.catalogue === this.catalogue && before.version + (this.ofCustomer.get(customerId) ?? 0) - before.customer === version;
+    if (action === 'reduceSeats' && option?.possible === false && option.rule === 'ORD-3' && !isAsShown) return false;
     mustHold(option?.possible === true, 'PRE-3', () => `${action} of ${id} was to be possible again on ${opensAgain}, and is not at ${now}: ${JSON.stringify(option)}`);
     return true;
   }

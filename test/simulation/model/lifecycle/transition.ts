@@ -105,7 +105,7 @@ export const judgeTransition = (body: unknown, subscription: Modelled, facts: Tr
       return judging.judgement();
     }
     if (existing.id === subscription.id) judging.forbid('UPG-3', 900259);
-    if (skuOf(existing.item) !== key) judging.forbid('UPG-3', 900260);
+    if (existing.item.toUpperCase() !== to.toUpperCase()) judging.forbid('UPG-3', 900260);
     if (statusAt(existing, at) !== 'active') judging.forbid('UPG-3', 900258);
     if (isRenewing(existing, at)) judging.forbid('UPG-3', 900261);
     if (!isConversion && at < existing.term.cancellableUntil) judging.forbid('UPG-3', 900280);

@@ -1096,6 +1096,7 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    "400/900269": "Line 0: The item is not sold for the term P3Y with the billing cycle one_time.",
    "400/900270": "Line 0: the billing cycle annual is longer than the term P1M.",
    "400/900275": "Line 0: The quantity 0 lies outside what the offer allows: 1 to 1.",
+   "400/900419": "The subscription e301c80c-d367-8637-a6da-97fd16aca9b0 has 20 add-ons, the most it may have.",
    "403/13605": "It is not confirmed that the customer 5632af2b-4151-4ff7-8482-fa6a8173e9e9 accepted the Microsoft Customer Agreement: attest it first.",
    "403/800066": "Line 1: A customer may have 1 subscriptions.",
    "403/800088": "Line 0: 51 licences of NCBUSBASIC01:0001:WK7I3VPVI4AU are more than the 50 left for this customer, over all partners.",

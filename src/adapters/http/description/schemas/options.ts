@@ -51,7 +51,7 @@ const possible = named(
 
 const impossible = named(
   'ImpossibleOption',
-  members({ action, possible: z.literal(false), rule, target, code: z.number().int().meta({ description: 'As its call would be refused.' }), reason: z.string(), opensAgain: day.optional().meta({ description: 'The UTC day on which its next window opens.' }) }),
+  members({ action, possible: z.literal(false), rule, target, code: z.number().int().meta({ description: 'As its call would be refused.' }), reason: z.string(), opensAgain: day.optional().meta({ description: 'The UTC day on which its next window opens; absent where seats must stay then too.' }) }),
 );
 
 /** What happens if nobody acts. */

@@ -111,3 +111,15 @@ test.each([
   bodyOf(await patchOrder(first, { billingCycle: 'monthly' }), 200);
   expect([await orderOf(own), await orderOf(hung)]).toMatchObject([{ billingCycle: 'annual' }, { billingCycle: 'monthly' }]);
 });
+
+test('[ORD-1] [MIG-3] an order without a cart has one billing cycle: an add-on whose base is billed by the year is none with what is billed by the month', async () => {
+  const { world, base, first, patchOrder, call } = await twoOrders();
+  bodyOf(await patchOrder(first, { billingCycle: 'annual' }), 200);
+  const lineOf = async (lineItemNumber: number, sku: string, members: object = {}) => ({ lineItemNumber, offerId: await world.as('havn').item('NL', sku), quantity: 1, termDuration: 'P1Y', ...members });
+  const lineItems = [await lineOf(0, mail), await lineOf(1, archive, { parentSubscriptionId: base })];
+  const order = async (billingCycle: string) => call('orders', { method: 'POST', body: { billingCycle, lineItems } });
+  const before = await world.dump();
+  expect(refused(await order('monthly'))).toEqual([400, 900269]);
+  expect(await world.dump()).toEqual(before);
+  expect(bodyOf(await order('annual'), 201)).toMatchObject({ billingCycle: 'annual', lineItems: [{}, { parentSubscriptionId: base }] });
+});

@@ -4,7 +4,7 @@ import { newCommerce } from '../../../../../src/domain/policy/policy';
 import { asKind, type Subscription, subscriptionSchema } from '../../../../../src/domain/subscription/state';
 import { lineRows } from '../../../billing/lineRows';
 import { at, bought, decided } from '../../bought';
-import { MOST_ADD_ONS } from '../../../../../src/domain/subscription/kinds/traditional/baseProblem';
+import { MOST_ADD_ONS, withRoom } from '../../../../../src/domain/subscription/kinds/traditional/baseProblem';
 import { addOn, base, buyAddOn } from './held';
 
 const mail = base('2018-01-13T10:00:00Z');
@@ -67,6 +67,25 @@ test.each(refusals)('[ORD-5] refused: %s', (_name, on, now, error) => {
 test('[ORD-5] the last instant of the term still takes one, and the last place too', () => {
   expect(buyAddOn({ ...mail, autoRenew: false }, '2019-01-12T23:59:59.999Z').ok).toBe(true);
   expect(buyAddOn({ ...mail, addOnIds: Array.from({ length: MOST_ADD_ONS - 1 }, String) }, '2018-02-01T00:00:00Z').ok).toBe(true);
+});
+
+describe('[ORD-5] the place of an add-on that has ended', () => {
+  const { addOn: hung } = addOn(mail, '2018-02-01T09:00:00Z');
+  const full = (count = MOST_ADD_ONS) => asKind({ ...mail, addOnIds: Array.from({ length: count }, (_, index) => `add-on ${index}`) }, 'traditional');
+  const family = (...statuses: readonly Subscription['status'][]): readonly Subscription[] => statuses.map((status, index) => ({ ...hung.subscription, id: `add-on ${index}`, status }));
+
+  test.each(['deleted', 'expired', 'disabled'] as const)('is free again where it is %s, and the base names it no longer', (status) => {
+    const { base: kept } = addOn(withRoom(full(), family('active', status)), '2018-03-01T09:00:00Z');
+    expect(kept.subscription.addOnIds).toEqual([...(full().addOnIds ?? []).filter((id) => id !== 'add-on 1'), 'add-on']);
+  });
+
+  test.each(['active', 'suspended'] as const)('is not where it is %s', (status) => {
+    expect(buyAddOn(withRoom(full(), family('active', status)), '2018-03-01T09:00:00Z')).toMatchObject({ ok: false, error: { kind: 'TooManyAddOns' } });
+  });
+
+  test('is left to it while there are others', () => {
+    expect(withRoom(full(MOST_ADD_ONS - 1), family('deleted')).addOnIds).toHaveLength(MOST_ADD_ONS - 1);
+  });
 });
 
 test('[ORD-5] an add-on renews with its base: its own auto-renew cannot be turned off', () => {

@@ -140,6 +140,21 @@ test('[ORD-5] several add-ons of one order hang on a base in one change of it', 
   expect(bodyOf(await call(`subscriptions/${base}/addons`), 200)).toMatchObject({ totalCount: 3 });
 });
 
+test('[ORD-5] of twenty add-ons one that has ended makes room for another, in the cart and in an order', async () => {
+  const { world, customer, buy, call, createCart, order } = await aShop();
+  const [base = ''] = await buy({ sku: mail });
+  const hung = { sku: archive, quantity: 1, provisioningContext: { ParentSubscriptionId: base } };
+  const bought = [...(await buy(...Array.from({ length: 10 }, () => hung))), ...(await buy(...Array.from({ length: 10 }, () => hung)))];
+  expect((await createCart(hung)).lineItems).toMatchObject([{ error: { errorCode: 10002 } }]);
+  expect(refused(await order({ parentSubscriptionId: base }))).toEqual([400, 900419]);
+  for (const id of bought.slice(0, 2)) bodyOf(await call(`subscriptions/${id}`, { method: 'PATCH', body: { status: 'deleted' } }), 200);
+  const placed = bodyOf<WireOrder>(await order({ parentSubscriptionId: base }), 201);
+  expect((await createCart(hung, hung)).lineItems.map(({ error }) => error !== undefined)).toEqual([false, true]);
+  const [last] = await buy(hung);
+  expect((await world.subscription(customer, base)).addOnIds).toEqual([...bought.slice(2), placed.lineItems[0]?.subscriptionId, last]);
+  expect(refused(await order({ parentSubscriptionId: base }))).toEqual([400, 900419]);
+});
+
 test('[ORD-5] [DUE-2] an add-on whose row cannot be read, or is missing, takes the others out of no list: it is marked, and raised', async () => {
   const { world, customer, buy, call } = await aShop();
   const [base = ''] = await buy({ sku: mail });
