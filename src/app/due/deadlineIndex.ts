@@ -119,11 +119,14 @@ export class DeadlineIndex {
     let position: Position | undefined = { fromPartition: FIRST_PARTITION };
     while (position !== undefined) {
       const page: RowPage = await this.store.listAcross({ ...position, toPartition: END_OF_PARTITIONS, limit: EARLIEST_PAGE });
-      const found = (await this.readable(page.rows)).filter(({ deadlines }) => deadlines.some(({ kind }) => isAsked(kind)));
-      for (const { deadlines } of found) for (const { at } of deadlines) if (first === undefined || at < first) first = at;
+      for (const row of page.rows) {
+        // What one row holds lies at the instant that its key begins with.
+        if (first !== undefined && !isBefore(row, first)) continue;
+        for (const { deadlines } of await this.readable([row])) for (const { at, kind } of deadlines) if (isAsked(kind) && (first === undefined || at < first)) first = at;
+      }
       const last = page.rows.at(-1);
       if (first !== undefined && (first === startOfHour(first) || (last !== undefined && last.partition >= endOfHourBucket(first)))) return first;
-      position = nextPosition(position, page, last !== undefined && found.some(({ row }) => row.partition === last.partition));
+      position = nextPosition(position, page, last !== undefined && first !== undefined && !isBefore(last, first));
     }
     return first;
   }
@@ -259,6 +262,8 @@ const foundIn = (row: Row, deadlines: readonly Deadline[]): readonly Deadline[] 
 
 /** By its key, which begins with its instant. */
 const isDueAt = (row: Row, until: Instant): boolean => row.key.slice(0, until.length) <= until;
+
+const isBefore = (row: Row, first: Instant): boolean => row.key.slice(0, first.length) < first;
 
 const isElsewhere = (row: Row, deadline: Deadline): boolean =>
   (deadline.shared === undefined ? row.key !== deadlineKey(deadline) : !row.key.startsWith(sharedPrefix(deadline))) || !row.partition.startsWith(hourBucket(deadline.at));
