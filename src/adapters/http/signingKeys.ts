@@ -1,4 +1,5 @@
 import { type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
 
 /** The issuer's keys could not be read: whether a token is good is unknown, so the caller is not to be told that it is bad. */
 export class SigningKeysUnavailable extends Error {
@@ -14,7 +15,7 @@ const KEPT = 100;
  * @throws SigningKeysUnavailable (from the returned key getter) when the address cannot be read or does not hold a key set.
  */
 export const createSigningKeys = (fetchKeys?: typeof fetch) => {
-  const sets = new Map<string, JWTVerifyGetKey>();
+  const sets = new LRUCache<string, JWTVerifyGetKey>({ max: KEPT });
 
   const open = async (uri: string): Promise<JWTVerifyGetKey> => {
     const { createRemoteJWKSet, customFetch, errors } = await import('jose');
@@ -31,10 +32,7 @@ export const createSigningKeys = (fetchKeys?: typeof fetch) => {
 
   return async (uri: string): Promise<JWTVerifyGetKey> => {
     const keys = sets.get(uri) ?? (await open(uri));
-    sets.delete(uri);
     sets.set(uri, keys);
-    const [oldest] = sets.keys();
-    if (sets.size > KEPT && oldest !== undefined) sets.delete(oldest);
     return keys;
   };
 };

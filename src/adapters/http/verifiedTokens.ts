@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type JWTPayload } from 'jose';
+import { LRUCache } from 'lru-cache';
 
 /** Tokens in memory at once; the one used longest ago makes room. */
 const KEPT = 10_000;
@@ -16,7 +17,7 @@ interface Verified {
 
 /** What tokens said whose signature and claims were found good, by their hash, until they expire: checking a signature costs more than all else of a small read. The tokens themselves are not kept. */
 export class VerifiedTokens {
-  readonly #known = new Map<string, Verified>();
+  readonly #known = new LRUCache<string, Verified>({ max: KEPT });
 
   /** @param clockToleranceSeconds how long past its end a token is still taken. */
   constructor(private readonly clockToleranceSeconds: number) {}
@@ -26,10 +27,9 @@ export class VerifiedTokens {
     const key = hashOf(token);
     const known = this.#known.get(key);
     if (known === undefined) return undefined;
+    if (now >= known.from && now < known.until) return known.claims;
     this.#known.delete(key);
-    if (now < known.from || now >= known.until) return undefined;
-    this.#known.set(key, known);
-    return known.claims;
+    return undefined;
   }
 
   /** Keeps what a token says that was found good at `now`; one without an end is not kept. */
@@ -37,8 +37,6 @@ export class VerifiedTokens {
     if (claims.exp === undefined) return;
     const until = Math.min((claims.exp + this.clockToleranceSeconds) * 1000, now + MOST_MILLIS);
     this.#known.set(hashOf(token), { claims, from: now, until });
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > KEPT && oldest !== undefined) this.#known.delete(oldest);
   }
 }
 

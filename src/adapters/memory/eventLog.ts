@@ -1,19 +1,21 @@
+import { LRUCache } from 'lru-cache';
 import { type EventPublisher, type EventRecord } from '../../app/command/eventRecord';
 
 /** Keeps no record: hands each published one, once, to those who listen in this process. */
 export class InProcessEventLog implements EventPublisher {
   /** Ids handed out lately: a record published again after a crash or a race is not told twice. Bounded; older repeats are told again. */
-  readonly #recent = new Set<string>();
+  readonly #recent: LRUCache<string, true>;
   readonly #listeners = new Set<(record: EventRecord) => void>();
 
-  constructor(private readonly remembered = 10_000) {}
+  /** @param remembered how many ids. */
+  constructor(remembered = 10_000) {
+    this.#recent = new LRUCache({ max: remembered });
+  }
 
   async publish(records: readonly EventRecord[]): Promise<void> {
     for (const record of records) {
       if (this.#recent.has(record.id)) continue;
-      this.#recent.add(record.id);
-      const [oldest] = this.#recent;
-      if (this.#recent.size > this.remembered && oldest !== undefined) this.#recent.delete(oldest);
+      this.#recent.set(record.id, true);
       for (const listener of this.#listeners) listener(record);
     }
   }

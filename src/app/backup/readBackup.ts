@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { type BackupFiles, type Packing } from './backupFiles';
 import { BackupDamaged, idOfManifest, manifestName, manifestNames, parseIndexLine, parseManifest, sha256, type BackupFile, type BackupManifest, type IndexEntry, type TableManifest } from './backupForm';
@@ -82,7 +83,7 @@ const PARTS_KEPT = 4;
 
 /** Reads buckets out of parts; the last parts are kept, as buckets that follow each other mostly share one. */
 export class BucketReader {
-  private readonly kept = new Map<string, OpenPart>();
+  private readonly kept = new LRUCache<string, OpenPart>({ max: PARTS_KEPT });
 
   /** @param known files of which is known what they hold. */
   constructor(
@@ -110,12 +111,8 @@ export class BucketReader {
   }
 
   private async open(part: string): Promise<OpenPart> {
-    const before = this.kept.get(part);
-    this.kept.delete(part);
-    const opened = before ?? this.opened(part, await linesOf(this.ports, part, this.known.get(part)));
+    const opened = this.kept.get(part) ?? this.opened(part, await linesOf(this.ports, part, this.known.get(part)));
     this.kept.set(part, opened);
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > PARTS_KEPT && oldest !== undefined) this.kept.delete(oldest);
     return opened;
   }
 

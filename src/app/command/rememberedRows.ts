@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type CommitOutcome, type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
 import { cartPrefix, subscriptionPrefix } from './commerceKeys';
 import { type ReadTrail } from './readTrail';
@@ -22,7 +23,7 @@ interface Kept {
  * for it, answers a read from it, or commits without its etag. A row that is read again and found as it was is the same object.
  */
 export class RememberedRows {
-  private readonly rows = new Map<string, Kept>();
+  private readonly rows = new LRUCache<string, Kept>({ max: MOST_REMEMBERED });
   /** The same store, watched: what is read one by one and committed through it is remembered. */
   readonly store: PartitionStore;
 
@@ -74,10 +75,7 @@ export class RememberedRows {
 
   private remember(partition: string, key: string, row: Row | undefined): void {
     const place = placeOf(partition, key);
-    this.rows.delete(place);
-    if (row === undefined) return;
-    this.rows.set(place, { row, since: this.elapsed() });
-    const [oldest] = this.rows.keys();
-    if (this.rows.size > MOST_REMEMBERED && oldest !== undefined) this.rows.delete(oldest);
+    if (row === undefined) this.rows.delete(place);
+    else this.rows.set(place, { row, since: this.elapsed() });
   }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type CommitOutcome, type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
 import { type Customer } from '../../domain/parties/customer/state';
 import { customerKey } from '../command/commerceKeys';
@@ -11,15 +12,16 @@ const most = 1000;
  * What is remembered may be out of date: nobody refuses a command for it, answers a read from it, or commits without its etag.
  */
 export class RememberedCustomers {
-  private readonly rows = new Map<string, Pick<Row, 'value' | 'etag'>>();
+  private readonly rows: LRUCache<string, Pick<Row, 'value' | 'etag'>>;
   /** The same store, watched: what is read and committed through it is remembered. */
   readonly store: PartitionStore;
 
   /** @param commerce the `Commerce` table. @param bound how many customers are kept; those dealt with longest ago go first. */
   constructor(
     private readonly commerce: PartitionStore,
-    private readonly bound = most,
+    bound = most,
   ) {
+    this.rows = new LRUCache({ max: bound });
     this.store = {
       read: (partition, key) => this.read(partition, key),
       list: (partition, range) => commerce.list(partition, range),
@@ -52,10 +54,7 @@ export class RememberedCustomers {
   }
 
   private remember(customerId: string, row: Pick<Row, 'value' | 'etag'> | undefined): void {
-    this.rows.delete(customerId);
-    if (row === undefined) return;
-    this.rows.set(customerId, { value: row.value, etag: row.etag });
-    const [oldest] = this.rows.keys();
-    if (this.rows.size > this.bound && oldest !== undefined) this.rows.delete(oldest);
+    if (row === undefined) this.rows.delete(customerId);
+    else this.rows.set(customerId, { value: row.value, etag: row.etag });
   }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { textSize, type EventPublisher, type EventRecord } from '../command/eventRecord';
 import { audienceOf } from '../event/audience';
@@ -65,7 +66,7 @@ const sheetWrites = ({ last }: Head, sheets: readonly (readonly EventRecord[])[]
  * once goes together.
  */
 export class PartnerFeeds implements EventPublisher {
-  private readonly heads = new Map<string, Head>();
+  private readonly heads = new LRUCache<string, Head>({ max: MOST_REMEMBERED });
   private readonly waiting = new Map<string, Waiting[]>();
 
   /** @param events the `Events` table. */
@@ -123,7 +124,7 @@ export class PartnerFeeds implements EventPublisher {
       const outcome = await this.events.commit(partnerId, [...headWrites(head, part.length), ...sheetWrites(head, sheets), ...noted]);
       if (outcome.ok) {
         places.stored(noted, outcome.etags);
-        this.remember(partnerId, { last: head.last + part.length, etag: outcome.etags.get(HEAD_KEY) });
+        this.heads.set(partnerId, { last: head.last + part.length, etag: outcome.etags.get(HEAD_KEY) });
         open = open.slice(part.length);
         attempt = 0;
         continue;
@@ -131,9 +132,9 @@ export class PartnerFeeds implements EventPublisher {
       attempt += 1;
       if (attempt === ATTEMPTS) throw new Error(`The feed of ${partnerId} was appended to by others in each of ${ATTEMPTS} attempts`);
       const { key } = outcome.conflict;
-      if (key.startsWith(toldPrefix)) this.remember(partnerId, { last: await this.lastNumber(partnerId), etag: head.etag });
+      if (key.startsWith(toldPrefix)) this.heads.set(partnerId, { last: await this.lastNumber(partnerId), etag: head.etag });
       else if (key !== HEAD_KEY) {
-        this.remember(partnerId, head);
+        this.heads.set(partnerId, head);
         open = await places.untold(open, key);
       }
     }
@@ -160,11 +161,5 @@ export class PartnerFeeds implements EventPublisher {
     for (let found = await nextAfter(0); found !== undefined; found = await nextAfter(last + step)) [last, step] = [found, step * 2];
     for (; step >= 1; step = Math.floor(step / 2)) last = (await nextAfter(last + step - 1)) ?? last;
     return last;
-  }
-
-  private remember(partnerId: string, head: Head): void {
-    this.heads.set(partnerId, head);
-    const [oldest] = this.heads.keys();
-    if (this.heads.size > MOST_REMEMBERED && oldest !== undefined) this.heads.delete(oldest);
   }
 }

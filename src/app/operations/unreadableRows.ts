@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { type Clock } from '../../kernel/clock';
 import { deleteAsRead, type PartitionStore } from '../../kernel/partitionStore';
@@ -36,7 +37,7 @@ const mostRemembered = 10_000;
 
 /** DUE-2: rows that cannot be read, as whoever runs the installation is told of them: in the log each time, in a list once. */
 export class UnreadableRows {
-  private readonly raised = new Set<string>();
+  private readonly raised = new LRUCache<string, true>({ max: mostRemembered });
 
   /** @param directory the `Directory` table. */
   constructor(private readonly ports: { readonly directory: PartitionStore; readonly clock: Clock; readonly log: Log }) {}
@@ -49,7 +50,7 @@ export class UnreadableRows {
       if (this.raised.has(mark)) continue;
       try {
         await this.list(row);
-        this.remember(mark);
+        this.raised.set(mark, true);
       } catch (error) {
         this.ports.log.error(`${row.table} ${row.partition} ${row.key} could not be listed for the operator`, error);
       }
@@ -62,12 +63,6 @@ export class UnreadableRows {
     const present = await this.ports.directory.read(PARTITION, prefix + id);
     if (present?.value['etag'] === etag) return;
     await this.ports.directory.commit(PARTITION, [{ op: 'put', key: prefix + id, value: { type: 'unreadable', ...entry } }]);
-  }
-
-  private remember(mark: string): void {
-    const [oldest] = this.raised;
-    if (this.raised.size >= mostRemembered && oldest !== undefined) this.raised.delete(oldest);
-    this.raised.add(mark);
   }
 }
 
