@@ -260,7 +260,7 @@ describe('[DUE-1] whatever has a future', () => {
       waited += Number((await rowsOf(world.stores.Commerce)).some(({ key }) => key.startsWith('outbox|')));
       await rebuild(world.app, true);
       await world.advanceTo('2021-06-26T00:00:00Z');
-      const told = (await rowsOf(world.stores.Commerce)).filter(({ key }) => /^windownews\|.*\|1$/.test(key));
+      const told = (await rowsOf(world.stores.Commerce)).filter(({ key }) => /^event\|window\|.*\|1$/.test(key));
       expect(told.length).toBeLessThanOrEqual(1);
       expect(await world.due()).toEqual([]);
     });
@@ -375,7 +375,7 @@ describe('[DUE-1] the daily check', () => {
     await world.buy('havn', zonnebloem(world), [monthly]);
     const [{ partition: first = '' } = {}, ...others] = (await rowsOf(world.stores.Commerce)).filter(({ partition }) => partition < zonnebloem(world));
     // A page is of a thousand rows: the last is the customer's first.
-    const keys = Array.from({ length: 998 - others.length }, (_, n) => `windownews|x|${n}`);
+    const keys = Array.from({ length: 998 - others.length }, (_, n) => `event|window|x|${n}`);
     for (let at = 0; at < keys.length; at += 100) await world.stores.Commerce.commit(first, keys.slice(at, at + 100).map((key) => ({ op: 'create' as const, key, value: {} })));
     const { tenantId } = world.as('havn').partner;
     const event = world.published.find(({ subject }) => subject.kind === 'subscription')?.id ?? '';

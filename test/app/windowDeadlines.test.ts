@@ -1,5 +1,7 @@
+import { windowEventKey } from '../../src/app/command/commerceKeys';
 import { httpOver } from '../support/httpWorld';
 import { outcomeOf } from '../support/worldDesk';
+import { rowsOf } from '../support/rowsOf';
 import { World } from '../support/world';
 import { eventKeys, expectConverged } from '../support/worldConverged';
 import { afterEachFault, everyPlace } from '../support/worldFaults';
@@ -33,10 +35,12 @@ test('[SUB-3] each window is announced 24 hours before it closes and when it has
 
 test('[SUB-3] a host that was down says that a window has closed, and no longer that it is closing', async () => {
   const world = await World.at(purchase);
-  await world.buy('havn', world.customer('Zonnebloem'), [standard]);
+  const [id = ''] = await world.buy('havn', world.customer('Zonnebloem'), [standard]);
   world.sleepUntil('2021-06-28T09:00:00Z');
   await world.settle();
   expect(newsOf(world)).toEqual([['2021-06-28T09:00:00.000Z', 'WindowClosed', '2021-06-25T10:00:00.000Z', 10]]);
+  // One row, by when it was due: whenever it is said, it is said once.
+  expect((await rowsOf(world.stores.Commerce)).map(({ key }) => key).filter((key) => key.includes('window'))).toEqual([windowEventKey(id, '2021-06-25T10:00:00.000Z', '1.1', 2)]);
 });
 
 describe.each([

@@ -42,12 +42,12 @@ export const changePrefix = (subscriptionId: string): string => `${eventPrefix(s
 
 /** What is said of a subscription's windows, a stream of its own beside that of its changes. */
 export const windowEventPrefix = (subscriptionId: string): string => `event|window|${subscriptionId}|`;
-/** `event|window|e2a5c1b8-…|2026-04-09T10:11:12.000Z|3.1|1`: by when it was said; the first window that the third change opened, about to close. */
-export const windowEventKey = (subscriptionId: string, at: string, window: string, version: number): string => `${windowEventPrefix(subscriptionId)}${at}|${window}|${version}`;
+/** `event|window|e2a5c1b8-…|2026-04-09T10:11:12.000Z|3.1|1`: by when it was due to be said, so that it is said once whenever that is; the first window that the third change opened, about to close. */
+export const windowEventKey = (subscriptionId: string, dueAt: string, window: string, version: number): string => `${windowEventPrefix(subscriptionId)}${dueAt}|${window}|${version}`;
 /** Where that was kept before: under the subscription's own prefix, not in order of time. Still read. */
 export const formerWindowEventPrefix = (subscriptionId: string): string => `${eventPrefix(subscriptionId)}window|`;
-/** `windownews|e2a5c1b8-…|3.1|1`: that it was said, so that it is said once whenever that is. */
-export const windowNewsKey = (subscriptionId: string, window: string, version: number): string => `windownews|${subscriptionId}|${window}|${version}`;
+/** `windownews|e2a5c1b8-…|3.1|1`: when it was said, by which it was kept before. Still read. */
+export const formerWindowNewsKey = (subscriptionId: string, window: string, version: number): string => `windownews|${subscriptionId}|${window}|${version}`;
 
 export const transitionPrefix = (subscriptionId: string): string => `transition|${subscriptionId}|`;
 /** `transition|e2a5c1b8-…|2026-04-02T10:11:12.000Z|c2b0f6a4-…`: an upgrade that started from that subscription. */

@@ -9,7 +9,8 @@ import { groupBy } from '../../kernel/groupBy';
 import { type Clock } from '../../kernel/clock';
 import { instant, plusMinutes, type Instant } from '../../kernel/instant';
 import { ANY_ETAG, MOST_WRITES_OF_A_CUSTOMER, type PartitionStore, type Write } from '../../kernel/partitionStore';
-import { eventKey, outboxKey, outboxPrefix, outboxSubject, windowEventKey, windowNewsKey } from './commerceKeys';
+import { eventKey, outboxKey, outboxPrefix, outboxSubject } from './commerceKeys';
+import { isOfWindow, windowEventOf } from './windowEvents';
 import { type EventPublisher, type EventRecord } from './eventRecord';
 import { type Log } from '../log';
 import { outboxRows, outboxWrites, readableOutbox, recordOf, settledWrites, type LeftOver, type OutboxRow, type WaitingEvent } from './outbox';
@@ -18,32 +19,16 @@ import { withTrace } from '../tracing/carriedTrace';
 import { ToldVersions } from './toldVersions';
 import { RowUnreadable, type RowReader, type UnreadableRow } from '../unreadable';
 
-/** A window's subject id names its subscription and which window of it: `e2a5c1b8-…|window|3.1`. */
-const windowOf = ({ subject }: EventRecord): readonly [subscriptionId: string, window: string] | undefined => {
-  const [subscriptionId, window] = subject.kind === 'window' ? subject.id.split('|window|') : [];
-  return subscriptionId === undefined || window === undefined ? undefined : [subscriptionId, window];
-};
-
 /** The row that can be made only once for this record, whenever it is made. */
-export const onceKey = (record: EventRecord): string => {
-  const of = windowOf(record);
-  return of === undefined ? eventKey(record.subject.id, record.version) : windowNewsKey(...of, record.version);
-};
-
-const eventRows = (record: EventRecord): Write[] => {
-  const of = windowOf(record);
-  // What was ahead then is of no use to whoever reads it later, and what was charged has rows of its own.
-  const { ahead: _ahead, charged: _charged, traceparent: _traceparent, ...told } = record;
-  const value = { type: 'event', ...told };
-  if (of === undefined) return [{ op: 'create', key: onceKey(record), value }];
-  return [
-    { op: 'create', key: onceKey(record), value: { type: 'windowNews', at: record.at } },
-    { op: 'create', key: windowEventKey(of[0], record.at, of[1], record.version), value },
-  ];
-};
+export const onceKey = (record: EventRecord): string => (isOfWindow(record) ? windowEventOf(record) : eventKey(record.subject.id, record.version));
 
 /** The events themselves, stored with the state they tell of. */
-export const historyWrites = (records: readonly EventRecord[]): Write[] => records.flatMap(eventRows);
+export const historyWrites = (records: readonly EventRecord[]): Write[] =>
+  records.map((record) => {
+    // What was ahead then is of no use to whoever reads it later, and what was charged has rows of its own.
+    const { ahead: _ahead, charged: _charged, traceparent: _traceparent, ...told } = record;
+    return { op: 'create', key: onceKey(record), value: { type: 'event', ...told } };
+  });
 
 /** The events and their entry in the outbox. @param audit see {@link outboxWrites}. */
 export const eventWrites = (records: readonly EventRecord[], audit?: AuditRecord): Write[] => [...historyWrites(records), ...outboxWrites(records, audit)];

@@ -40,8 +40,8 @@ export interface AnnouncementPorts {
   readonly log: Log;
 }
 
-/** An announcement is two rows, and all of them have one in the outbox; a transaction holds a hundred. */
-const MOST_TOGETHER = 48;
+/** An announcement is a row, and all of them have one in the outbox, or some, if they are long; a transaction holds a hundred. */
+const MOST_TOGETHER = 90;
 
 interface Announcement {
   readonly deadline: Deadline;
@@ -102,7 +102,7 @@ const recordTogether = async ({ commerce, log }: AnnouncementPorts, customerId: 
 };
 
 /**
- * SUB-3: announces of one customer's windows, together in one transaction (for each forty-eight), that they are about to close, or have closed: each once, since its event's row can be made only once.
+ * SUB-3: announces of one customer's windows, together in one transaction (for each ninety), that they are about to close, or have closed: each once, since its event's row can be made only once.
  * Where one was announced already, or there is nothing to say, what an attempt before may have left to be published is looked for and brought out; after what this one stores, nothing is.
  * @param own deadlines of one customer.
  */

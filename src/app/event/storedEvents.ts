@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
-import { eventKey, eventPrefix, windowEventKey, windowNewsKey } from '../command/commerceKeys';
+import { eventKey, eventPrefix, formerWindowNewsKey, windowEventKey } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { eventRows } from '../command/toldFacts';
+import { newsOfVersion, windowOf, type WindowOf } from '../command/windowEvents';
+import { newsDueAt } from '../../domain/subscription/windowNews';
 import { idKey, idRows, toldRows } from '../feed/feedRows';
 import { standingAt } from '../feed/sheets';
+import { openedWindowSchema } from '../subscription/windowDeadlines';
 import { rowReader, type Readable, type UnreadableRow } from '../unreadable';
 
 /** What is known of an event by whoever was told of it; a record is one. */
@@ -38,22 +41,36 @@ export interface StoredEventPorts {
   readonly eventRows: PartitionStore;
 }
 
-/** When something was said of a window, by which it is found. */
-const newsRows = rowReader('Commerce', 'windowNews', z.object({ at: instantSchema }));
+/** When something was said of a window, by which it was kept before. */
+const formerNewsRows = rowReader('Commerce', 'windowNews', z.object({ at: instantSchema }));
 
-/** Two reads for each: a window says two things. */
-const ofWindow = async ({ commerce }: StoredEventPorts, { subject, customerId, version: last }: Told, above: number): Promise<Readable<EventRecord>> => {
-  const [subscriptionId = '', window = ''] = subject.id.split('|window|');
+/** When a window closes, as the change says that opened it: by that what is said of it is found. */
+const closingOf = async (commerce: PartitionStore, customerId: string, { subscriptionId, window }: WindowOf) => {
+  const row = await commerce.read(customerId, eventKey(subscriptionId, Number(window.split('.')[0])));
+  const { items, unreadable } = eventRows.readable(row === undefined ? [] : [row]);
+  const opened = items.flatMap(({ deadlines }) => deadlines).find(({ kind, subject }) => kind === 'cancellationWindow' && subject === `${subscriptionId}|${window}`);
+  return { closesAt: openedWindowSchema.safeParse(opened?.data).data?.windowClosesAt, unreadable };
+};
+
+const formerRow = async (commerce: PartitionStore, customerId: string, { subscriptionId, window }: WindowOf, version: number): Promise<Readable<Row>> => {
+  const news = await commerce.read(customerId, formerWindowNewsKey(subscriptionId, window, version));
+  const { items: [said], unreadable } = formerNewsRows.readable(news === undefined ? [] : [news]);
+  const row = said && (await commerce.read(customerId, windowEventKey(subscriptionId, said.at, window, version)));
+  return { items: row === undefined ? [] : [row], unreadable };
+};
+
+/** One read, and one for each: a window says two things. Where one of them was not said, or said before it was kept so, one or two more. */
+const ofWindow = async ({ commerce }: StoredEventPorts, told: Told, above: number): Promise<Readable<EventRecord>> => {
+  const { customerId, version: last } = told;
+  const of = windowOf(told);
+  const { closesAt, unreadable: damagedOpening } = await closingOf(commerce, customerId, of);
   const rows: Row[] = [];
-  const unreadable: UnreadableRow[] = [];
+  const unreadable = [...damagedOpening];
   for (let version = above + 1; version <= last; version += 1) {
-    const news = await commerce.read(customerId, windowNewsKey(subscriptionId, window, version));
-    const said = newsRows.readable(news === undefined ? [] : [news]);
-    unreadable.push(...said.unreadable);
-    for (const { at } of said.items) {
-      const row = await commerce.read(customerId, windowEventKey(subscriptionId, at, window, version));
-      if (row !== undefined) rows.push(row);
-    }
+    const row = closesAt && (await commerce.read(customerId, windowEventKey(of.subscriptionId, newsDueAt({ type: newsOfVersion(version), closesAt }), of.window, version)));
+    const former = row === undefined ? await formerRow(commerce, customerId, of, version) : { items: [row], unreadable: [] };
+    rows.push(...former.items);
+    unreadable.push(...former.unreadable);
   }
   const { items, unreadable: damaged } = eventRows.readable(rows);
   return { items, unreadable: [...unreadable, ...damaged] };

@@ -52,7 +52,7 @@ const run = async (): Promise<void> => {
   try {
     const renewals = await across('2021-07-17T23:58:00Z', '2021-07-18T00:00:30Z', 'charge|');
     say(`${renewals.items} renewed by the whole path`);
-    const closing = await across('2021-07-23T23:58:00Z', '2021-07-24T00:00:30Z', 'windownews|');
+    const closing = await across('2021-07-23T23:58:00Z', '2021-07-24T00:00:30Z', 'event|window|');
     say(`${closing.items} windows announced by the whole path`);
     console.log(JSON.stringify({ renewals, closing }));
   } finally {

@@ -12,9 +12,12 @@ export type WindowNews =
 
 const HOURS_BEFORE = 24;
 
+/** When something falls due to be said of a window, however late it is said: that it is about to close 24 hours before it does, that it has closed as it does. */
+export const newsDueAt = ({ type, closesAt }: Pick<WindowNews, 'type' | 'closesAt'>): Instant => (type === 'WindowClosing' ? plusHours(closesAt, -HOURS_BEFORE) : closesAt);
+
 /** When a window is first spoken of: 24 hours before it closes, or, if it is no longer than that, when it closes. */
 export const firstNewsAt = ({ addedAt, windowClosesAt }: OpenedWindow): Instant => {
-  const before = plusHours(windowClosesAt, -HOURS_BEFORE);
+  const before = newsDueAt({ type: 'WindowClosing', closesAt: windowClosesAt });
   return before > addedAt ? before : windowClosesAt;
 };
 

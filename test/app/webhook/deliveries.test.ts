@@ -11,7 +11,7 @@ import { headOf } from '../../../src/app/webhook/settle';
 import { sendValidationEvent } from '../../../src/app/webhook/testEvents';
 import { deliveryDeadline } from '../../../src/app/webhook/webhookDeadlines';
 import { endpointKey } from '../../../src/app/webhook/webhookKeys';
-import { customerKey, eventKey, outboxKey, outboxPrefix } from '../../../src/app/command/commerceKeys';
+import { customerKey, eventKey, formerWindowNewsKey, outboxKey, outboxPrefix, windowEventKey } from '../../../src/app/command/commerceKeys';
 import { eventRecordSchema, type EventRecord } from '../../../src/app/command/eventRecord';
 import { storedEvents } from '../../../src/app/event/storedEvents';
 import { plusHours, plusMinutes } from '../../../src/kernel/instant';
@@ -131,13 +131,28 @@ describe('[WHK-2] what happens is told, once and in order', () => {
   test('[DUE-2] that something was said of a window, and cannot be read, is not passed over', async () => {
     const { world, customer, ids: [id = ''] } = await withSubscriptions();
     await world.advanceTo('2021-06-25T12:00:00Z');
-    const row = (await rowsOf(world.stores.Commerce)).find(({ key }) => key.startsWith(`windownews|${id}|`) && key.endsWith('|1'));
-    if (row === undefined) throw new Error('Nothing was said');
+    const [closing, closed] = (await rowsOf(world.stores.Commerce)).filter(({ key }) => key.startsWith(`event|window|${id}|`));
+    if (closing === undefined || closed === undefined) throw new Error('Nothing was said');
     const told = { id: `${id}|window|1.1:2`, subject: { kind: 'window' as const, id: `${id}|window|1.1` }, version: 2, at: world.now(), customerId: customer, partnerId: world.as('havn').partner.tenantId, facts: [] };
     const read = async () => storedEvents(world.app.webhook, told, 0).then(({ items, unreadable }) => [items.map(({ version }) => version), unreadable.map(({ key }) => key)]);
     expect(await read()).toEqual([[1, 2], []]);
-    await world.stores.Commerce.commit(customer, [{ op: 'put', key: row.key, value: { type: 'windowNews', at: 5 } }]);
-    expect(await read()).toEqual([[2], [row.key]]);
+    await world.stores.Commerce.commit(customer, [{ op: 'put', key: closing.key, value: { ...closing.value, at: 5 } }]);
+    expect(await read()).toEqual([[2], [closing.key]]);
+    // By the change that opened the window both are found.
+    const opening = await world.stores.Commerce.read(customer, eventKey(id, 1));
+    await world.stores.Commerce.commit(customer, [{ op: 'put', key: eventKey(id, 1), value: { ...opening?.value, deadlines: 5 } }]);
+    expect(await read()).toEqual([[], [eventKey(id, 1)]]);
+    await world.stores.Commerce.commit(customer, [{ op: 'put', key: eventKey(id, 1), value: { ...opening?.value } }]);
+    // As they were kept before: by when they were said, which a row of its own tells.
+    const saidAt = '2021-06-24T10:07:00.000Z';
+    await world.stores.Commerce.commit(customer, [
+      { op: 'delete', key: closing.key, etag: ANY_ETAG },
+      { op: 'create', key: windowEventKey(id, saidAt, '1.1', 1), value: closing.value },
+      { op: 'create', key: formerWindowNewsKey(id, '1.1', 1), value: { type: 'windowNews', at: saidAt } },
+    ]);
+    expect(await read()).toEqual([[1, 2], []]);
+    await world.stores.Commerce.commit(customer, [{ op: 'put', key: formerWindowNewsKey(id, '1.1', 1), value: { type: 'windowNews', at: 5 } }]);
+    expect(await read()).toEqual([[2], [formerWindowNewsKey(id, '1.1', 1)]]);
   });
 
   test('[DUE-2] a customer whose own row cannot be read holds up what says who has to do with it, and nothing else that was left to be told', async () => {

@@ -35,9 +35,9 @@ const nameOf = ({ table, partition, key }: Pick<Touched, 'table' | 'partition' |
 const isNumbered = ({ table, key }: Pick<Touched, 'table' | 'key'>): boolean => table === 'Events' && key.startsWith('event|');
 
 /** SUB-3: before a window closes, nothing is said of one that is used up; who only comes when it is over, however late, says that it has closed. */
-const IS_CLOSED_LATE = /^(?:windownews\|.*\|2|event\|window\|.*\|2|id\|.*\|window\|.*:2)$/;
+const IS_CLOSED_LATE = /^(?:event\|window\|.*\|2|id\|.*\|window\|.*:2)$/;
 /** And of one that was to be announced, nothing but that: nobody is told, or written to, of what was about to happen. `lifecycle/windows.ts` looks at whether it was said then. */
-const WAS_TO_CLOSE = /^(?:windownews\|.*\|1|event\|window\|.*\|1|id\|.*\|window\|.*:1)$/;
+const WAS_TO_CLOSE = /^(?:event\|window\|.*\|1|id\|.*\|window\|.*:1)$/;
 
 /** Of an export, which writes down the lines that its partner has been told of by when it is carried out. */
 const IS_EXPORT = /^export\|/;
