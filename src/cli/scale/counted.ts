@@ -36,9 +36,9 @@ const night = (commerce: number, ledger: number, windows: { readonly commerce: n
 /** As `test/cli/scale/counted.test.ts` counts it in memory. */
 export const counted: Counted = {
   nights: {
-    1: night(5, 1, { commerce: 8 }),
-    5: night(17, 5, { commerce: 24 }),
-    20: night(62, 20, { commerce: 84 }),
+    1: night(5, 1, { commerce: 6 }),
+    5: night(17, 5, { commerce: 14 }),
+    20: night(62, 20, { commerce: 44 }),
   },
   change: { Commerce: table(0, 2, 7), Deadlines: table(0, 2, 2), Directory: table(0, 1, 2), Events: table(0, 1, 3), Ledger: table(0, 1, 2) },
 };
