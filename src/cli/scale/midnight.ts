@@ -1,5 +1,5 @@
 import { measured } from './counted';
-import { rowsOfRenewal, type Setting } from './model';
+import { entitiesOfRenewal, type Setting } from './model';
 import { limits, parts } from './published';
 
 // A million times each: looked up once, since looking up a global is dear where tests run.
@@ -66,13 +66,13 @@ class Agenda {
 
 /**
  * A midnight, page by page: sixteen processes take page after page of their part. A page is decided, for which it waits for its CPU; its customers' transactions, eight at a time, take as long as is drawn for each and wait for the accounts
- * that their customers are in; then what the page brought is written for its partners, and waits for their partitions and for the accounts in which these lie. Whose a customer is, and in which account, is drawn too. Whoever waits does so in
+ * that their customers are in; then what the page brought is written for its partners and into its part of the deadline index, and waits for their partitions and for the accounts in which these lie. Whose a customer is, and in which account, is drawn too. Whoever waits does so in
  * the order in which they come.
  */
 export const simulateMidnight = ({ renewals, seed, ...setting }: Midnight): Simulated => {
   const { accounts, isSpread, partners, share, together } = setting;
   const draw = numbers(seed);
-  const rows = rowsOfRenewal(setting);
+  const written = entitiesOfRenewal(setting);
   const storage = Array.from({ length: accounts }, () => new Server(limits.account * share));
   const partitions = (): readonly Server[] => Array.from({ length: partners }, () => new Server(limits.partition * share));
   const [feeds, lists] = [partitions(), partitions()];
@@ -92,7 +92,7 @@ export const simulateMidnight = ({ renewals, seed, ...setting }: Midnight): Simu
   const ofAPage = max(1, floor(parts.page / together));
 
   const begin = (index: number): void => {
-    const cpu = new Server(1000 / measured[together].cpu);
+    const [cpu, deadlines] = [new Server(1000 / measured[together].cpu), new Server(limits.partition * share)];
     let left = floor(customers / parts.deadlines) + (index < customers % parts.deadlines ? 1 : 0);
     const page = (from: number): void => {
       const taken = Math.min(ofAPage, left);
@@ -108,14 +108,14 @@ export const simulateMidnight = ({ renewals, seed, ...setting }: Midnight): Simu
         lanes[lane] = (lanes[lane] ?? 0) + request();
       }
       const tell = (at: number): void => {
-        const ends = [...byPartner].map(([partner, count]) => max((feeds[partner] as Server).after(at, rows.feed * count), (lists[partner] as Server).after(at, rows.list * count), (storage[spreadAccount()] as Server).after(at, rows.others * count)));
-        agenda.at(max(...ends) + request(), (end) => {
+        const ends = [...byPartner].map(([partner, count]) => max((feeds[partner] as Server).after(at, written.feed * count), (lists[partner] as Server).after(at, written.list * count), (storage[spreadAccount()] as Server).after(at, written.others * count)));
+        agenda.at(max(...ends, deadlines.after(at, written.deadlines * taken * together)) + request(), (end) => {
           done(end, taken * together);
           page(end);
         });
       };
       const commit = (at: number): void => {
-        const ends = [...byAccount].map(([account, count]) => (storage[account] as Server).after(at, rows.customers * count));
+        const ends = [...byAccount].map(([account, count]) => (storage[account] as Server).after(at, written.customers * count));
         agenda.at(max(at + max(...lanes), ...ends), tell);
       };
       agenda.at(cpu.after(from, taken * together), commit);

@@ -14,15 +14,16 @@ export interface Setting {
 }
 
 const CUSTOMERS = ['Commerce', 'Usage'];
-const rowsOf = (counts: Counts, isMeant: (table: string) => boolean): number => Object.entries(counts).reduce((sum, [table, count]) => sum + (isMeant(table) ? (count?.rows ?? 0) : 0), 0);
+const entitiesOf = (counts: Counts, isMeant: (table: string) => boolean): number => Object.entries(counts).reduce((sum, [table, count]) => sum + (isMeant(table) ? (count?.entities ?? 0) : 0), 0);
 const isOfCustomers = (table: string): boolean => CUSTOMERS.includes(table);
 
-/** Rows that one renewal writes, by what holds them. With several accounts each transaction of a customer's writes one more. */
-export const rowsOfRenewal = ({ accounts, together }: Pick<Setting, 'accounts' | 'together'>) => {
+/** Entities of 1 KiB that one renewal writes, by what holds them. With several accounts each transaction of a customer's writes one more. */
+export const entitiesOfRenewal = ({ accounts, together }: Pick<Setting, 'accounts' | 'together'>) => {
   const { renewal } = counted.nights[together];
   const guards = accounts > 1 ? (renewal['Commerce']?.commits ?? 0) : 0;
-  const each = (rows: number): number => rows / together;
-  return { customers: each(rowsOf(renewal, isOfCustomers) + guards), others: each(rowsOf(renewal, (table) => !isOfCustomers(table))), feed: each(renewal['Events']?.rows ?? 0), list: each(renewal['Directory']?.rows ?? 0), ledger: each(renewal['Ledger']?.rows ?? 0), deadlines: each(renewal['Deadlines']?.rows ?? 0) };
+  const each = (entities: number): number => entities / together;
+  const of = (table: string): number => each(renewal[table]?.entities ?? 0);
+  return { customers: each(entitiesOf(renewal, isOfCustomers) + guards), others: each(entitiesOf(renewal, (table) => !isOfCustomers(table))), feed: of('Events'), list: of('Directory'), ledger: of('Ledger'), deadlines: of('Deadlines') };
 };
 
 /** What could be in the way, and how many renewals a second it lets through. */
@@ -34,15 +35,15 @@ export interface Limit {
 /** All that could be, the narrowest first. Only what is published is taken in part; what is ours is taken whole. */
 export const limitsOf = (setting: Setting): readonly Limit[] => {
   const { accounts, isSpread, partners, share, together } = setting;
-  const rows = rowsOfRenewal(setting);
-  const main = rows.customers / accounts + rows.others / (isSpread ? accounts : 1);
+  const written = entitiesOfRenewal(setting);
+  const main = written.customers / accounts + written.others / (isSpread ? accounts : 1);
   const partition = limits.partition * share;
   const all: readonly Limit[] = [
     { what: accounts === 1 ? 'the storage account' : isSpread ? 'the storage accounts' : 'the main storage account', renewalsPerSecond: (limits.account * share) / main },
-    { what: "a partner's feed (one partition)", renewalsPerSecond: (partition * partners) / rows.feed },
-    { what: "a partner's list of deadlines (one partition)", renewalsPerSecond: (partition * partners) / rows.list },
-    { what: "a partner's ledger (four partitions)", renewalsPerSecond: (partition * partners * parts.ledger) / rows.ledger },
-    { what: 'the hour of the deadline index (sixteen partitions)', renewalsPerSecond: (partition * parts.deadlines) / rows.deadlines },
+    { what: "a partner's feed (one partition)", renewalsPerSecond: (partition * partners) / written.feed },
+    { what: "a partner's list of deadlines (one partition)", renewalsPerSecond: (partition * partners) / written.list },
+    { what: "a partner's ledger (four partitions)", renewalsPerSecond: (partition * partners * parts.ledger) / written.ledger },
+    { what: 'the hour of the deadline index (sixteen partitions)', renewalsPerSecond: (partition * parts.deadlines) / written.deadlines },
     { what: 'CPU of the sixteen processes', renewalsPerSecond: (parts.deadlines * 1000) / measured[together].cpu },
   ];
   return all.toSorted((one, other) => one.renewalsPerSecond - other.renewalsPerSecond);
@@ -111,17 +112,17 @@ export const month = {
   callCpu: 10,
   /** Storage requests of a call that reads. */
   requestsOfRead: 1.1,
-  /** Rows that a renewal and its windows leave for good: charge, events, their places in the feed, ledger. */
-  rowsLeft: 12,
-  /** Rows that stand for a subscription: itself, its deadlines, its place in lists. */
-  rowsStanding: 5,
-  bytesOfRow: 1_300,
+  /** Rows that stand for a subscription: itself, its deadlines, its place in lists; characters of them. */
+  standing: { rows: 5, characters: 5_000 },
   /** How many months of history lie there. */
   history: 12,
   /** Requests that an installation makes while idle, of docs/scale.md; the sweep's two queries of each minute go to every account. */
   idleRequests: 3_625_000,
   sweepQueries: 86_400,
 } as const;
+
+/** As Azure Storage counts what it holds: two bytes for a character, and for each row what its keys, names of columns and types take beside. */
+const bytesOf = ({ rows, characters }: { readonly rows: number; readonly characters: number }): number => rows * 400 + characters * 2;
 
 const requestsOf = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + (count?.reads ?? 0) + (count?.commits ?? 0), 0);
 
@@ -134,7 +135,8 @@ export const costOfMonth = (subscriptions: number, setting: Setting): readonly C
   const requests = work + subscriptions * (month.changes * requestsOf(counted.change) + month.reads * month.requestsOfRead) + month.idleRequests + month.sweepQueries * (setting.isSpread ? setting.accounts - 1 : 0);
   const pages = (3 * subscriptions) / parts.page;
   const seconds = (subscriptions * 2 * cpu + calls * month.callCpu) / 1000;
-  const gigabytes = (subscriptions * (month.rowsStanding + month.history * month.rowsLeft) * month.bytesOfRow) / 1e9;
+  const { left } = counted.nights[setting.together];
+  const gigabytes = (subscriptions * (bytesOf(month.standing) + (month.history * bytesOf(left)) / setting.together)) / 1e9;
   const events = subscriptions * (3 + month.changes);
   return [
     { what: 'requests to tables', amount: forThousands(whole(requests), prices.tenThousandTableRequests, 10_000n) },
