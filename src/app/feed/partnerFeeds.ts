@@ -134,7 +134,7 @@ export class PartnerFeeds implements EventPublisher {
       if (key.startsWith(toldPrefix)) this.remember(partnerId, { last: await this.lastNumber(partnerId), etag: head.etag });
       else if (key !== HEAD_KEY) {
         this.remember(partnerId, head);
-        open = await places.untold(open, key);
+        open = await places.untold(open, part, key);
       }
     }
   }

@@ -58,20 +58,20 @@ export class Places {
     });
   }
 
-  /** After a row of {@link writes} was refused. @returns those of the records that are told nowhere yet. @throws RowUnreadable where the row that would say it cannot be read: what stands there is not told twice. */
-  async untold(records: readonly EventRecord[], refused: string): Promise<readonly EventRecord[]> {
-    if (refused.startsWith(togetherPrefix)) {
-      const row = await this.events.read(this.partnerId, refused);
-      const numbers = row === undefined ? {} : togetherRows.read(row).numbers;
-      this.noted.set(refused, { numbers, ...(row && { etag: row.etag }) });
-      return records.filter((record) => record.together !== true || togetherKey(record) !== refused || numbers[record.id] === undefined);
-    }
+  /**
+   * After a row of {@link writes} was refused, all of its kind that were written with it are looked at: where one of them was there already, mostly all are, as they were written by whoever did not hear of it.
+   * @param records not stored yet. @param part the first of them, which were written. @returns those of the records that are told nowhere yet. @throws RowUnreadable where a row that would say it cannot be read: what stands there is not told twice.
+   */
+  async untold(records: readonly EventRecord[], part: readonly EventRecord[], refused: string): Promise<readonly EventRecord[]> {
+    const isShared = refused.startsWith(togetherPrefix);
+    const keys = new Set(part.map((record) => this.keyOf(record)));
     const told = new Set<string>();
-    await withBound(readsAtOnce, records, async (record) => {
-      const key = this.keyOf(record);
-      if (!key.startsWith(togetherPrefix) && (await this.events.read(this.partnerId, key)) !== undefined) told.add(record.id);
+    await withBound(readsAtOnce, [...keys].filter((key) => key.startsWith(togetherPrefix) === isShared && (key === refused || !this.noted.has(key))), async (key) => {
+      const row = await this.events.read(this.partnerId, key);
+      if (isShared) this.noted.set(key, row === undefined ? { numbers: {} } : { numbers: togetherRows.read(row).numbers, etag: row.etag });
+      else if (row !== undefined) told.add(key);
     });
-    return records.filter(({ id }) => !told.has(id));
+    return records.filter((record) => !told.has(idKey(record.id)) && (record.together !== true || this.noted.get(togetherKey(record))?.numbers[record.id] === undefined));
   }
 
   /** What was written is stored. */

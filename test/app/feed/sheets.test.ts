@@ -114,6 +114,17 @@ describe('[AUD-2] what fell due of a customer at one instant is noted together, 
     expect([ids.length, new Set(ids).size]).toEqual([90, 90]);
   });
 
+  test('sixty customers whose renewals were told, by one that did not hear of it: told again in two commits, and once all the same', async () => {
+    const store = new MemoryPartitionStore();
+    const all = Array.from({ length: 60 }, (_, index): EventRecord => ({ ...renewal(`s${index}`), customerId: `c${index}` }));
+    await new PartnerFeeds(store).publish(all);
+    const plan = new FaultPlan([]);
+    await new PartnerFeeds(new FaultyStore(store, plan)).publish([...all, event('other', 1)]);
+    expect(idsOf(await pageOf(store))).toEqual([...all.map(({ id }) => id), 'other:1']);
+    // Refused, then told what is left; of the head, of what each customer's row says.
+    expect([plan.seen('commit'), plan.seen('read')]).toEqual([2, 61]);
+  });
+
   test.each([299, 300, 301, 700])('%i at one instant: once they are too many for a row, each is noted by itself, and once all the same', async (count) => {
     const store = new MemoryPartitionStore();
     const all = renewals(count);
