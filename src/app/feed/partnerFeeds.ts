@@ -1,4 +1,4 @@
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
 import { textSize, type EventPublisher, type EventRecord } from '../command/eventRecord';
 import { audienceOf } from '../event/audience';
 import { HEAD_KEY, headRows, numberOf, toldKey, toldPrefix } from './feedRows';
@@ -45,6 +45,9 @@ const firstPart = (records: readonly EventRecord[], keyOf: (record: EventRecord)
   return sheets.slice(0, end === -1 ? sheets.length : end);
 };
 
+/** @returns undefined for a head that cannot be read; 0 where there is none. */
+const endSaid = (head: Row | undefined): number | undefined => (head === undefined ? 0 : headRows.readable([head]).items[0]?.last);
+
 const headWrites = ({ last, etag }: Head, appended: number): Write[] => {
   const head = { key: HEAD_KEY, value: { type: 'feed', last: last + appended } };
   return [etag === undefined ? { op: 'create', ...head } : { op: 'update', ...head, etag }];
@@ -71,7 +74,7 @@ export class PartnerFeeds implements EventPublisher {
   /** @param events the `Events` table. */
   constructor(private readonly events: PartitionStore) {}
 
-  /** The number of the last event that a partner was told; 0: none. Two operations. @throws when the store fails. */
+  /** The number of the last event that a partner was told; 0: none. Two operations; one more where somebody appends between them. @throws when the store fails. */
   async lastOf(partnerId: string): Promise<number> {
     return (await this.readHead(partnerId)).last;
   }
@@ -141,10 +144,13 @@ export class PartnerFeeds implements EventPublisher {
 
   private async readHead(partnerId: string): Promise<Head> {
     const row = await this.events.read(partnerId, HEAD_KEY);
-    const said = row === undefined ? 0 : headRows.readable([row]).items[0]?.last;
+    const last = endSaid(row);
     // Nothing is appended among what stands there, whatever the head says: not every sheet's key would be refused.
-    const isEnd = said !== undefined && (await this.nextAfter(partnerId, said)) === undefined;
-    return { last: isEnd ? said : await this.lastNumber(partnerId), etag: row?.etag };
+    if (last !== undefined && (await this.nextAfter(partnerId, last)) === undefined) return { last, etag: row?.etag };
+    // Others may have appended between the two looks: they have seen where it ends.
+    const since = await this.events.read(partnerId, HEAD_KEY);
+    const lastSince = since?.etag === row?.etag ? undefined : endSaid(since);
+    return { last: lastSince ?? (await this.lastNumber(partnerId)), etag: since?.etag };
   }
 
   /** The first number behind another that is a row's. */

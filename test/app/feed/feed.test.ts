@@ -125,6 +125,27 @@ describe('[AUD-2] a feed', () => {
     expect([idsOf(page), page.unreadable.map(({ key }) => key), plan.seen('read')]).toEqual([['s:1', 's:2'], [toldKey(2)], 1]);
   });
 
+  test('another process that appends while the end is looked for costs one read more, however long the feed is', async () => {
+    const store = new MemoryPartitionStore();
+    for (let part = 0; part < 10; part += 1) await new PartnerFeeds(store).publish(Array.from({ length: 60 }, (_, index) => event(`s${part}`, index + 1)));
+    const plan = new FaultPlan([]);
+    let isBetween = true;
+    const between = new Proxy(store, {
+      get: (target, name) =>
+        name === 'list'
+          ? async (...asked: Parameters<PartitionStore['list']>): Promise<RowPage> => {
+              if (isBetween) await new PartnerFeeds(store).publish([event('other', 1)]);
+              isBetween = false;
+              return target.list(...asked);
+            }
+          : (Reflect.get(target, name) as () => unknown).bind(target),
+    });
+    await new PartnerFeeds(new FaultyStore(between, plan)).publish([event('own', 1)]);
+    expect([plan.seen('read'), plan.seen('list'), plan.seen('commit')]).toEqual([2, 1, 1]);
+    const { events } = await pageOf(store, 'p', 600);
+    expect(events.map(({ number, record }) => `${number} ${record.id}`)).toEqual(['601 other:1', '602 own:1']);
+  });
+
   test.each([
     { since: 3, ok: true },
     { since: 4, ok: false },
