@@ -1,6 +1,7 @@
 import { type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
 import { textSize, type EventPublisher, type EventRecord } from '../command/eventRecord';
 import { audienceOf } from '../event/audience';
+import { RowUnreadable } from '../unreadable';
 import { HEAD_KEY, headRows, numberOf, toldKey, toldPrefix } from './feedRows';
 import { Places } from './places';
 import { inSheets, sheetWrite } from './sheets';
@@ -104,14 +105,20 @@ export class PartnerFeeds implements EventPublisher {
   private async workOff(partnerId: string): Promise<void> {
     for (let batch = this.waiting.get(partnerId) ?? []; batch.length > 0; batch = this.waiting.get(partnerId) ?? []) {
       this.waiting.set(partnerId, []);
-      try {
-        await this.appendAll(partnerId, batch.flatMap(({ records }) => records));
-        for (const { done } of batch) done();
-      } catch (error) {
-        for (const { failed } of batch) failed(error);
-      }
+      await this.appendTogether(partnerId, batch);
     }
     this.waiting.delete(partnerId);
+  }
+
+  /** What cannot be told as a row cannot be read fails who brought it, and nobody else. */
+  private async appendTogether(partnerId: string, batch: readonly Waiting[]): Promise<void> {
+    try {
+      await this.appendAll(partnerId, batch.flatMap(({ records }) => records));
+      for (const { done } of batch) done();
+    } catch (error) {
+      if (error instanceof RowUnreadable && batch.length > 1) for (const each of batch) await this.appendTogether(partnerId, [each]);
+      else for (const { failed } of batch) failed(error);
+    }
   }
 
   private async appendAll(partnerId: string, records: readonly EventRecord[]): Promise<void> {

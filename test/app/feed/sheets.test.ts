@@ -150,6 +150,16 @@ describe('[AUD-2] what fell due of a customer at one instant is noted together, 
   });
 });
 
+test('[DUE-2] who appends at once with others, and meets a row that cannot be read, fails alone', async () => {
+  const store = new MemoryPartitionStore();
+  await new PartnerFeeds(store).publish(renewals(2));
+  await store.commit('p', [{ op: 'put', key: togetherKey(renewal('s1')), value: { type: 'toldTogether', numbers: 'many' } }]);
+  const feeds = new PartnerFeeds(store);
+  const told = await Promise.allSettled([[event('first', 1)], [event('a', 1)], renewals(3), [event('b', 1)]].map((records) => feeds.publish(records)));
+  expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  expect(idsOf(await pageOf(store))).toEqual(['s1:1', 's2:1', 'first:1', 'a:1', 'b:1']);
+});
+
 describe('[DUE-1] of a row that holds several', () => {
   const damaged = async (store: PartitionStore, change: (events: Record<string, unknown>[]) => unknown): Promise<void> => {
     const row = await store.read('p', toldKey(5));
