@@ -1,5 +1,5 @@
 import { groupBy } from '../../kernel/groupBy';
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
 import { type EventRecord } from '../command/eventRecord';
 import { withBound } from '../due/withBound';
 import { type UnreadableRow } from '../unreadable';
@@ -13,7 +13,7 @@ const readsAtOnce = 8;
 export type Place = { readonly number: number; readonly unreadable?: never } | { readonly unreadable: UnreadableRow; readonly number?: never };
 
 /** @returns undefined where it stands nowhere. One operation; two for what is noted with others and is not there, or came when they were too many. */
-export const placeOf = async (events: PartitionStore, partnerId: string, record: EventRecord): Promise<Place | undefined> => {
+export const placeOf = async (events: Pick<PartitionStore, 'read'>, partnerId: string, record: EventRecord): Promise<Place | undefined> => {
   const shared = record.together === true ? await events.read(partnerId, togetherKey(record)) : undefined;
   const noted = togetherRows.readable(shared === undefined ? [] : [shared]);
   const number = noted.items[0]?.numbers[record.id];
@@ -22,6 +22,23 @@ export const placeOf = async (events: PartitionStore, partnerId: string, record:
   const told = idRows.readable(own === undefined ? [] : [own]);
   const [unreadable] = [...told.unreadable, ...noted.unreadable];
   return told.items[0] ?? (unreadable && { unreadable });
+};
+
+/** For many that are looked for at once: each row is read once, and what several are noted in is checked once. */
+export const readOnce = (events: PartitionStore): Pick<PartitionStore, 'read'> => {
+  const rows = new Map<string, Promise<Row | undefined>>();
+  const readKept = async (partition: string, key: string): Promise<Row | undefined> => {
+    const row = await events.read(partition, key);
+    return row && { ...row, isKept: true };
+  };
+  return {
+    read: (partition, key) => {
+      const place = `${partition}|${key}`;
+      const row = rows.get(place) ?? readKept(partition, key);
+      rows.set(place, row);
+      return row;
+    },
+  };
 };
 
 /** What one row notes. */

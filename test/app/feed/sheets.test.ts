@@ -161,6 +161,24 @@ test('[DUE-2] who appends at once with others, and meets a row that cannot be re
 });
 
 describe('[DUE-1] of a row that holds several', () => {
+  test('a hundred of a customer are compared with a read of what notes them, and one for each row in which they stand', async () => {
+    const store = new MemoryPartitionStore();
+    await new PartnerFeeds(store).publish([event('s', 1), ...renewals(100)]);
+    const plan = new FaultPlan([]);
+    expect(await check(new FaultyStore(store, plan), renewals(100))).toEqual([]);
+    // Runs of fifty begin behind the first of a row.
+    expect([plan.seen('read'), plan.seen('list')]).toEqual([1, 4]);
+  });
+
+  test('one that notes where several stand is lost: what it noted is told once more, behind all that was told', async () => {
+    const store = new MemoryPartitionStore();
+    await new PartnerFeeds(store).publish([...renewals(2), event('s', 1)]);
+    await store.commit('p', [{ op: 'delete', key: togetherKey(renewal('s1')), etag: ANY_ETAG }]);
+    await mend(store, [...renewals(2), event('s', 1)]);
+    expect(idsOf(await pageOf(store))).toEqual(['s1:1', 's2:1', 's:1', 's1:1', 's2:1']);
+    expect(await check(store, [...renewals(2), event('s', 1)])).toEqual([]);
+  });
+
   const damaged = async (store: PartitionStore, change: (events: Record<string, unknown>[]) => unknown): Promise<void> => {
     const row = await store.read('p', toldKey(5));
     await store.commit('p', [{ op: 'put', key: toldKey(5), value: { ...row?.value, events: change([...(row?.value['events'] as Record<string, unknown>[])]) } }]);
