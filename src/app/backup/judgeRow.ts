@@ -4,7 +4,8 @@ import { overageLineRows } from '../calls/readUsage';
 import { readableOutbox } from '../command/outbox';
 import { eventRows } from '../command/toldFacts';
 import { customerRows } from '../customer/customerBook';
-import { headRows, idRows, sheetRows, togetherRows, toldRows } from '../feed/feedRows';
+import { headRows, idRows, togetherRows, toldRows } from '../feed/feedRows';
+import { sheetOf } from '../feed/sheets';
 import { ledgerRows } from '../ledger/ledgerLine';
 import { budgetRows } from '../meters/budgets';
 import { dimensionLineRows, meterLineRows } from '../meters/meters';
@@ -21,6 +22,9 @@ import { type Readable } from '../unreadable';
 import { deliveryRows, endpointRows } from '../webhook/webhookRows';
 
 type Reader = { readonly readable: (rows: readonly Row[]) => Readable<unknown> };
+
+/** A row of a feed that holds several events is read event by event. */
+const eachOfSheets: Reader = { readable: (rows) => toldRows.readable(rows.flatMap((row) => sheetOf(row, 1).standings.map((standing) => standing.row))) };
 
 /** Who reads rows that say this type, by table. What is not named here holds no schema of its own, or is made anew from what is. */
 const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
@@ -44,7 +48,7 @@ const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
   },
   Partners: { partner: partnerRows },
   Ledger: { ledgerLine: ledgerRows },
-  Events: { feed: headRows, event: toldRows, events: sheetRows, told: idRows, toldTogether: togetherRows },
+  Events: { feed: headRows, event: toldRows, events: eachOfSheets, told: idRows, toldTogether: togetherRows },
   Webhooks: { webhook: endpointRows, webhookEvent: deliveryRows },
   Notifications: { notification: messageRows, notificationSettings: settingsRows },
 };

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { customerEvents, transferPrefix } from '../command/commerceKeys';
@@ -8,10 +9,10 @@ import { withBound } from '../due/withBound';
 import { audienceOf } from '../event/audience';
 import { toldValue } from '../feed/feedRows';
 import { type PartnerFeeds } from '../feed/partnerFeeds';
-import { placeOf } from '../feed/places';
-import { putAt, standingAt } from '../feed/sheets';
+import { placeOf, readOnce, type Place } from '../feed/places';
+import { putAt, standingsAt, type Standing } from '../feed/sheets';
 import { transferRows } from '../transfer/transferBook';
-import { type UnreadableRow } from '../unreadable';
+import { eachRowOnce, type UnreadableRow } from '../unreadable';
 import { rowsUnder, type CustomerRows } from './customerRows';
 
 const readsAtOnce = 8;
@@ -51,31 +52,29 @@ const byTime = (a: EventRecord, b: EventRecord): number => {
   return a.subject.id === b.subject.id ? a.version - b.version : 0;
 };
 
-const faultOf = async ({ eventRows: events }: FeedCheckPorts, partnerId: string, record: EventRecord, unreadable: UnreadableRow[]): Promise<FeedFault | undefined> => {
-  const place = await placeOf(events, partnerId, record);
-  if (place === undefined) return { partnerId, record };
-  if (place.unreadable !== undefined) {
-    // It stands somewhere, and nobody can say where.
-    unreadable.push(place.unreadable);
-    return undefined;
-  }
-  const { number } = place;
-  const standing = await standingAt(events, partnerId, number);
-  return isDeepStrictEqual(standing?.row.value, JSON.parse(JSON.stringify(toldValue(record)))) ? undefined : { partnerId, record, number };
-};
-
-/** Which of them are not in the feeds of all whom they concern, or stand there otherwise; in their order. Two operations for each. @param unreadable takes the rows that say where an event stands and cannot be read. */
-export const faultsAmong = async (ports: FeedCheckPorts, records: readonly EventRecord[], unreadable: UnreadableRow[]): Promise<readonly FeedFault[]> => {
-  const faults = new Map<string, FeedFault>();
-  const places = records.flatMap((record) => audienceOf(record).map((partnerId) => ({ partnerId, record })));
-  await withBound(readsAtOnce, places, async ({ partnerId, record }) => {
-    const fault = await faultOf(ports, partnerId, record, unreadable);
-    if (fault !== undefined) faults.set(`${partnerId}|${record.id}`, fault);
+/** Which of them are not in the feeds of all whom they concern, or stand there otherwise; in their order. At most three operations for each; rows that several share are read once. @param unreadable takes the rows that say where an event stands and cannot be read. */
+export const faultsAmong = async ({ eventRows: events }: FeedCheckPorts, records: readonly EventRecord[], unreadable: UnreadableRow[]): Promise<readonly FeedFault[]> => {
+  const told = records.flatMap((record) => audienceOf(record).map((partnerId) => ({ partnerId, record })));
+  const rows = readOnce(events);
+  const places = new Map<(typeof told)[number], Place>();
+  await withBound(readsAtOnce, told, async (each) => {
+    const place = await placeOf(rows, each.partnerId, each.record);
+    if (place !== undefined) places.set(each, place);
   });
-  return places.flatMap(({ partnerId, record }) => faults.get(`${partnerId}|${record.id}`) ?? []);
+  // These stand somewhere, and nobody can say where.
+  unreadable.push(...eachRowOnce([...places.values()].flatMap((place) => place.unreadable ?? [])));
+  const standings = new Map<string, ReadonlyMap<number, Standing>>();
+  for (const [partnerId, own] of groupBy(told, (each) => each.partnerId)) standings.set(partnerId, await standingsAt(events, partnerId, own.flatMap((each) => places.get(each)?.number ?? [])));
+  return told.flatMap((each): FeedFault[] => {
+    const place = places.get(each);
+    if (place === undefined) return [each];
+    if (place.number === undefined) return [];
+    const standing = standings.get(each.partnerId)?.get(place.number);
+    return isDeepStrictEqual(standing?.row.value, JSON.parse(JSON.stringify(toldValue(each.record)))) ? [] : [{ ...each, number: place.number }];
+  });
 };
 
-/** DUE-1, AUD-2: one customer's events that are not in the feeds of all whom they concern as they are stored, in order of time. Two operations for each. @param since absent: all of them. */
+/** DUE-1, AUD-2: one customer's events that are not in the feeds of all whom they concern as they are stored, in order of time. Operations as of {@link faultsAmong}. @param since absent: all of them. */
 export const feedFaults = async (ports: FeedCheckPorts, customer: CustomerRows, since: Instant | undefined): Promise<Told> => {
   const stored = eventRows.readable(rowsUnder(customer, customerEvents));
   const expected = withParties(customer, stored.items.filter(({ at }) => since === undefined || at >= since).toSorted(byTime));

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
 import { textSize, type EventPublisher, type EventRecord } from '../command/eventRecord';
 import { audienceOf } from '../event/audience';
+import { RowUnreadable } from '../unreadable';
 import { HEAD_KEY, headRows, numberOf, toldKey, toldPrefix } from './feedRows';
 import { Places } from './places';
 import { inSheets, sheetWrite } from './sheets';
@@ -46,6 +47,9 @@ const firstPart = (records: readonly EventRecord[], keyOf: (record: EventRecord)
   return sheets.slice(0, end === -1 ? sheets.length : end);
 };
 
+/** @returns undefined for a head that cannot be read; 0 where there is none. */
+const endSaid = (head: Row | undefined): number | undefined => (head === undefined ? 0 : headRows.readable([head]).items[0]?.last);
+
 const headWrites = ({ last, etag }: Head, appended: number): Write[] => {
   const head = { key: HEAD_KEY, value: { type: 'feed', last: last + appended } };
   return [etag === undefined ? { op: 'create', ...head } : { op: 'update', ...head, etag }];
@@ -72,7 +76,7 @@ export class PartnerFeeds implements EventPublisher {
   /** @param events the `Events` table. */
   constructor(private readonly events: PartitionStore) {}
 
-  /** The number of the last event that a partner was told; 0: none. Two operations. @throws when the store fails. */
+  /** The number of the last event that a partner was told; 0: none. Two operations; one more where somebody appends between them. @throws when the store fails. */
   async lastOf(partnerId: string): Promise<number> {
     return (await this.readHead(partnerId)).last;
   }
@@ -102,14 +106,20 @@ export class PartnerFeeds implements EventPublisher {
   private async workOff(partnerId: string): Promise<void> {
     for (let batch = this.waiting.get(partnerId) ?? []; batch.length > 0; batch = this.waiting.get(partnerId) ?? []) {
       this.waiting.set(partnerId, []);
-      try {
-        await this.appendAll(partnerId, batch.flatMap(({ records }) => records));
-        for (const { done } of batch) done();
-      } catch (error) {
-        for (const { failed } of batch) failed(error);
-      }
+      await this.appendTogether(partnerId, batch);
     }
     this.waiting.delete(partnerId);
+  }
+
+  /** What cannot be told as a row cannot be read fails who brought it, and nobody else. */
+  private async appendTogether(partnerId: string, batch: readonly Waiting[]): Promise<void> {
+    try {
+      await this.appendAll(partnerId, batch.flatMap(({ records }) => records));
+      for (const { done } of batch) done();
+    } catch (error) {
+      if (error instanceof RowUnreadable && batch.length > 1) for (const each of batch) await this.appendTogether(partnerId, [each]);
+      else for (const { failed } of batch) failed(error);
+    }
   }
 
   private async appendAll(partnerId: string, records: readonly EventRecord[]): Promise<void> {
@@ -135,17 +145,20 @@ export class PartnerFeeds implements EventPublisher {
       if (key.startsWith(toldPrefix)) this.heads.set(partnerId, { last: await this.lastNumber(partnerId), etag: head.etag });
       else if (key !== HEAD_KEY) {
         this.heads.set(partnerId, head);
-        open = await places.untold(open, key);
+        open = await places.untold(open, part, key);
       }
     }
   }
 
   private async readHead(partnerId: string): Promise<Head> {
     const row = await this.events.read(partnerId, HEAD_KEY);
-    const said = row === undefined ? 0 : headRows.readable([row]).items[0]?.last;
+    const last = endSaid(row);
     // Nothing is appended among what stands there, whatever the head says: not every sheet's key would be refused.
-    const isEnd = said !== undefined && (await this.nextAfter(partnerId, said)) === undefined;
-    return { last: isEnd ? said : await this.lastNumber(partnerId), etag: row?.etag };
+    if (last !== undefined && (await this.nextAfter(partnerId, last)) === undefined) return { last, etag: row?.etag };
+    // Others may have appended between the two looks: they have seen where it ends.
+    const since = await this.events.read(partnerId, HEAD_KEY);
+    const lastSince = since?.etag === row?.etag ? undefined : endSaid(since);
+    return { last: lastSince ?? (await this.lastNumber(partnerId)), etag: since?.etag };
   }
 
   /** The first number behind another that is a row's. */

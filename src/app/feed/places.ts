@@ -1,5 +1,5 @@
 import { groupBy } from '../../kernel/groupBy';
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
 import { type EventRecord } from '../command/eventRecord';
 import { withBound } from '../due/withBound';
 import { type UnreadableRow } from '../unreadable';
@@ -13,7 +13,7 @@ const readsAtOnce = 8;
 export type Place = { readonly number: number; readonly unreadable?: never } | { readonly unreadable: UnreadableRow; readonly number?: never };
 
 /** @returns undefined where it stands nowhere. One operation; two for what is noted with others and is not there, or came when they were too many. */
-export const placeOf = async (events: PartitionStore, partnerId: string, record: EventRecord): Promise<Place | undefined> => {
+export const placeOf = async (events: Pick<PartitionStore, 'read'>, partnerId: string, record: EventRecord): Promise<Place | undefined> => {
   const shared = record.together === true ? await events.read(partnerId, togetherKey(record)) : undefined;
   const noted = togetherRows.readable(shared === undefined ? [] : [shared]);
   const number = noted.items[0]?.numbers[record.id];
@@ -22,6 +22,23 @@ export const placeOf = async (events: PartitionStore, partnerId: string, record:
   const told = idRows.readable(own === undefined ? [] : [own]);
   const [unreadable] = [...told.unreadable, ...noted.unreadable];
   return told.items[0] ?? (unreadable && { unreadable });
+};
+
+/** For many that are looked for at once: each row is read once, and what several are noted in is checked once. */
+export const readOnce = (events: PartitionStore): Pick<PartitionStore, 'read'> => {
+  const rows = new Map<string, Promise<Row | undefined>>();
+  const readKept = async (partition: string, key: string): Promise<Row | undefined> => {
+    const row = await events.read(partition, key);
+    return row && { ...row, isKept: true };
+  };
+  return {
+    read: (partition, key) => {
+      const place = `${partition}|${key}`;
+      const row = rows.get(place) ?? readKept(partition, key);
+      rows.set(place, row);
+      return row;
+    },
+  };
 };
 
 /** What one row notes. */
@@ -58,20 +75,20 @@ export class Places {
     });
   }
 
-  /** After a row of {@link writes} was refused. @returns those of the records that are told nowhere yet. @throws RowUnreadable where the row that would say it cannot be read: what stands there is not told twice. */
-  async untold(records: readonly EventRecord[], refused: string): Promise<readonly EventRecord[]> {
-    if (refused.startsWith(togetherPrefix)) {
-      const row = await this.events.read(this.partnerId, refused);
-      const numbers = row === undefined ? {} : togetherRows.read(row).numbers;
-      this.noted.set(refused, { numbers, ...(row && { etag: row.etag }) });
-      return records.filter((record) => record.together !== true || togetherKey(record) !== refused || numbers[record.id] === undefined);
-    }
+  /**
+   * After a row of {@link writes} was refused, all of its kind that were written with it are looked at: where one of them was there already, mostly all are, as they were written by whoever did not hear of it.
+   * @param records not stored yet. @param part the first of them, which were written. @returns those of the records that are told nowhere yet. @throws RowUnreadable where a row that would say it cannot be read: what stands there is not told twice.
+   */
+  async untold(records: readonly EventRecord[], part: readonly EventRecord[], refused: string): Promise<readonly EventRecord[]> {
+    const isShared = refused.startsWith(togetherPrefix);
+    const keys = new Set(part.map((record) => this.keyOf(record)));
     const told = new Set<string>();
-    await withBound(readsAtOnce, records, async (record) => {
-      const key = this.keyOf(record);
-      if (!key.startsWith(togetherPrefix) && (await this.events.read(this.partnerId, key)) !== undefined) told.add(record.id);
+    await withBound(readsAtOnce, [...keys].filter((key) => key.startsWith(togetherPrefix) === isShared && (key === refused || !this.noted.has(key))), async (key) => {
+      const row = await this.events.read(this.partnerId, key);
+      if (isShared) this.noted.set(key, row === undefined ? { numbers: {} } : { numbers: togetherRows.read(row).numbers, etag: row.etag });
+      else if (row !== undefined) told.add(key);
     });
-    return records.filter(({ id }) => !told.has(id));
+    return records.filter((record) => !told.has(idKey(record.id)) && (record.together !== true || this.noted.get(togetherKey(record))?.numbers[record.id] === undefined));
   }
 
   /** What was written is stored. */

@@ -35,7 +35,7 @@ const MOST_EVENTS = 2000;
 const MOST_ROWS = 500;
 /** Of the first one, as nobody knows yet how much stands in a row. */
 const FIRST_ROWS = 100;
-/** Numbers that are looked for one by one where they are missed; what a damaged head made of more is one thing missing. */
+/** Numbers that are told of one by one where nothing stands; what a damaged head, or the loss of several rows, made of more is one thing missing. */
 const MOST_MISSED = 100;
 
 const fits = ({ record }: NumberedEvent, { type, customerId, subject }: FeedFilter): boolean =>
@@ -45,10 +45,10 @@ const lost = (partnerId: string, number: number): Standing => ({ number, row: { 
 
 /** What the store passed over. Whatever order it reads a page's rows in, what is between two of them was stored before the later one, and is there to be read now, unless it is lost for good: each row is found by the number before the next. */
 const passedOver = async (events: PartitionStore, partnerId: string, from: number, to: number): Promise<readonly Standing[]> => {
-  if (to - from > MOST_MISSED) return [lost(partnerId, from)];
   const standings: Standing[] = [];
   for (let end = to; end > from; ) {
     const row = await events.read(partnerId, toldKey(end - 1));
+    if (row === undefined && end - from > MOST_MISSED) return [lost(partnerId, from), ...standings];
     const own = row === undefined ? [lost(partnerId, end - 1)] : sheetOf(row, end - 1).standings;
     standings.unshift(...own.filter(({ number }) => number >= from));
     end -= own.length;

@@ -1,11 +1,13 @@
 import { type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
 import { textSize, type EventRecord } from '../command/eventRecord';
+import { withBound } from '../due/withBound';
 import { RowUnreadable } from '../unreadable';
 import { numberOf, sheetRows, toldKey, toldPrefix, toldValue } from './feedRows';
 
 /** Of one row, in characters of JSON. */
 const MOST_TEXT = 60_000;
 const MOST_EVENTS = 50;
+const readsAtOnce = 8;
 
 /** One event of a feed as it is stored. */
 export interface Standing {
@@ -72,6 +74,31 @@ export const sheetWith = async (events: PartitionStore, partnerId: string, numbe
 
 /** An event by its number; undefined where nothing stands there, or it cannot be told what. One operation. */
 export const standingAt = async (events: PartitionStore, partnerId: string, number: number): Promise<Standing | undefined> => (await sheetWith(events, partnerId, number))?.standings.find((each) => each.number === number);
+
+/** Numbers in rising order, cut where some are left out, and into no more than a row holds. */
+const runsOf = (numbers: readonly number[]): readonly (readonly number[])[] => {
+  const runs: number[][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run === undefined || run.length === MOST_EVENTS || run.at(-1) !== number - 1) runs.push([number]);
+    else run.push(number);
+  }
+  return runs;
+};
+
+/** Events by their numbers, without those of {@link standingAt} that are undefined. One operation for each run of up to fifty numbers, and for each further row in which they stand, or number at which nothing does. */
+export const standingsAt = async (events: PartitionStore, partnerId: string, numbers: readonly number[]): Promise<ReadonlyMap<number, Standing>> => {
+  const found = new Map<number, Standing>();
+  await withBound(readsAtOnce, runsOf([...new Set(numbers)].toSorted((a, b) => a - b)), async (run) => {
+    let sheet: Sheet | undefined;
+    for (const number of run) {
+      if (sheet === undefined || sheet.last < number) sheet = await sheetWith(events, partnerId, number);
+      const standing = sheet?.standings.find((each) => each.number === number);
+      if (standing !== undefined) found.set(number, standing);
+    }
+  });
+  return found;
+};
 
 /** Puts an event where it is to stand, whatever is there; the others of its sheet stay. Refused where others write that sheet. Two operations. */
 export const putAt = async (events: PartitionStore, partnerId: string, number: number, record: EventRecord): Promise<void> => {

@@ -103,6 +103,49 @@ describe('[AUD-2] a feed', () => {
     expect(idsOf(await pageOf(passing, 'p'))).toEqual(['s:1', 's:2', 's:3']);
   });
 
+  test.each([300, 1999])('%i that a page passed over, in rows of many, are given in their places', async (count) => {
+    const inner = new MemoryPartitionStore();
+    await new PartnerFeeds(inner).publish(Array.from({ length: count }, (_, index): EventRecord => ({ ...event(`s${index}`, 1), together: true })));
+    await new PartnerFeeds(inner).publish([event('last', 1)]);
+    const passing = new Proxy(inner, {
+      get: (target, name) =>
+        name === 'list' ? async (...asked: Parameters<PartitionStore['list']>): Promise<RowPage> => ({ rows: (await target.list(...asked)).rows.slice(-1) }) : (Reflect.get(target, name) as () => unknown).bind(target),
+    });
+    const page = await pageOf(passing, 'p', 0, 5000);
+    expect([page.events.map(({ number }) => number), page.unreadable]).toEqual([Array.from({ length: count + 1 }, (_, index) => index + 1), []]);
+  });
+
+  test('what a damaged head made of more than a hundred numbers is one thing missing, found with one read', async () => {
+    const store = new MemoryPartitionStore();
+    await new PartnerFeeds(store).publish([event('s', 1)]);
+    await store.commit('p', [{ op: 'put', key: 'head', value: { type: 'feed', last: 5000 } }]);
+    await new PartnerFeeds(store).publish([event('s', 2)]);
+    const plan = new FaultPlan([]);
+    const page = await pageOf(new FaultyStore(store, plan), 'p');
+    expect([idsOf(page), page.unreadable.map(({ key }) => key), plan.seen('read')]).toEqual([['s:1', 's:2'], [toldKey(2)], 1]);
+  });
+
+  test('another process that appends while the end is looked for costs one read more, however long the feed is', async () => {
+    const store = new MemoryPartitionStore();
+    for (let part = 0; part < 10; part += 1) await new PartnerFeeds(store).publish(Array.from({ length: 60 }, (_, index) => event(`s${part}`, index + 1)));
+    const plan = new FaultPlan([]);
+    let isBetween = true;
+    const between = new Proxy(store, {
+      get: (target, name) =>
+        name === 'list'
+          ? async (...asked: Parameters<PartitionStore['list']>): Promise<RowPage> => {
+              if (isBetween) await new PartnerFeeds(store).publish([event('other', 1)]);
+              isBetween = false;
+              return target.list(...asked);
+            }
+          : (Reflect.get(target, name) as () => unknown).bind(target),
+    });
+    await new PartnerFeeds(new FaultyStore(between, plan)).publish([event('own', 1)]);
+    expect([plan.seen('read'), plan.seen('list'), plan.seen('commit')]).toEqual([2, 1, 1]);
+    const { events } = await pageOf(store, 'p', 600);
+    expect(events.map(({ number, record }) => `${number} ${record.id}`)).toEqual(['601 other:1', '602 own:1']);
+  });
+
   test.each([
     { since: 3, ok: true },
     { since: 4, ok: false },

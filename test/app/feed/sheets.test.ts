@@ -114,6 +114,17 @@ describe('[AUD-2] what fell due of a customer at one instant is noted together, 
     expect([ids.length, new Set(ids).size]).toEqual([90, 90]);
   });
 
+  test('sixty customers whose renewals were told, by one that did not hear of it: told again in two commits, and once all the same', async () => {
+    const store = new MemoryPartitionStore();
+    const all = Array.from({ length: 60 }, (_, index): EventRecord => ({ ...renewal(`s${index}`), customerId: `c${index}` }));
+    await new PartnerFeeds(store).publish(all);
+    const plan = new FaultPlan([]);
+    await new PartnerFeeds(new FaultyStore(store, plan)).publish([...all, event('other', 1)]);
+    expect(idsOf(await pageOf(store))).toEqual([...all.map(({ id }) => id), 'other:1']);
+    // Refused, then told what is left; of the head, of what each customer's row says.
+    expect([plan.seen('commit'), plan.seen('read')]).toEqual([2, 61]);
+  });
+
   test.each([299, 300, 301, 700])('%i at one instant: once they are too many for a row, each is noted by itself, and once all the same', async (count) => {
     const store = new MemoryPartitionStore();
     const all = renewals(count);
@@ -139,7 +150,35 @@ describe('[AUD-2] what fell due of a customer at one instant is noted together, 
   });
 });
 
+test('[DUE-2] who appends at once with others, and meets a row that cannot be read, fails alone', async () => {
+  const store = new MemoryPartitionStore();
+  await new PartnerFeeds(store).publish(renewals(2));
+  await store.commit('p', [{ op: 'put', key: togetherKey(renewal('s1')), value: { type: 'toldTogether', numbers: 'many' } }]);
+  const feeds = new PartnerFeeds(store);
+  const told = await Promise.allSettled([[event('first', 1)], [event('a', 1)], renewals(3), [event('b', 1)]].map((records) => feeds.publish(records)));
+  expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  expect(idsOf(await pageOf(store))).toEqual(['s1:1', 's2:1', 'first:1', 'a:1', 'b:1']);
+});
+
 describe('[DUE-1] of a row that holds several', () => {
+  test('a hundred of a customer are compared with a read of what notes them, and one for each row in which they stand', async () => {
+    const store = new MemoryPartitionStore();
+    await new PartnerFeeds(store).publish([event('s', 1), ...renewals(100)]);
+    const plan = new FaultPlan([]);
+    expect(await check(new FaultyStore(store, plan), renewals(100))).toEqual([]);
+    // Runs of fifty begin behind the first of a row.
+    expect([plan.seen('read'), plan.seen('list')]).toEqual([1, 4]);
+  });
+
+  test('one that notes where several stand is lost: what it noted is told once more, behind all that was told', async () => {
+    const store = new MemoryPartitionStore();
+    await new PartnerFeeds(store).publish([...renewals(2), event('s', 1)]);
+    await store.commit('p', [{ op: 'delete', key: togetherKey(renewal('s1')), etag: ANY_ETAG }]);
+    await mend(store, [...renewals(2), event('s', 1)]);
+    expect(idsOf(await pageOf(store))).toEqual(['s1:1', 's2:1', 's:1', 's1:1', 's2:1']);
+    expect(await check(store, [...renewals(2), event('s', 1)])).toEqual([]);
+  });
+
   const damaged = async (store: PartitionStore, change: (events: Record<string, unknown>[]) => unknown): Promise<void> => {
     const row = await store.read('p', toldKey(5));
     await store.commit('p', [{ op: 'put', key: toldKey(5), value: { ...row?.value, events: change([...(row?.value['events'] as Record<string, unknown>[])]) } }]);
