@@ -6,6 +6,7 @@ import { overagePrefix, subscriptionPrefix } from '../command/commerceKeys';
 import { customerRows } from '../customer/customerBook';
 import { overageAfter } from '../overage/overageAfter';
 import { readTelcoState } from '../overage/purchaseSetUp';
+import { type Deadline } from '../due/deadline';
 import { type App } from '../ports';
 import { subscriptionRows } from '../subscription/subscriptionBook';
 import { customerRow, rowsUnder, type CustomerRows } from './customerRows';
@@ -33,6 +34,7 @@ export const expectedOverageReviews = async ({ commerce, policies, catalogueOf }
     const { plans, overages } = overageAfter(telco, arrived, policy, now);
     return plans.length + overages.length > 0;
   };
-  const review = (subject: string): Expected => ({ deadline: { at: now, kind: 'overageReview', customerId, subject }, isMetBy: (other) => subject === 'check' || other.subject === subject });
-  return [...(changes([]) ? [review('check')] : []), ...bringing.filter((each) => !isSetUp(each) && changes([each])).map(({ id }) => review(id))];
+  const review = (subject: string): Deadline => ({ at: now, kind: 'overageReview', customerId, subject });
+  const ofChange = ({ id }: (typeof bringing)[number]): Expected => ({ deadline: review(id), subjectBegins: `${id}|`, isMetBy: ({ subject }) => subject === id || subject.startsWith(`${id}|`) });
+  return [...(changes([]) ? [{ deadline: review('check'), isMetBy: () => true }] : []), ...bringing.filter((each) => !isSetUp(each) && changes([each])).map(ofChange)];
 };

@@ -1,4 +1,7 @@
 import { availabilityIdOf } from '../../../../src/domain/catalogue/availabilityId';
+import { goOnChecking } from '../../../../src/app/check/checkRound';
+import { listParked } from '../../../../src/app/operations/parked';
+import { releaseParked } from '../../../../src/app/operations/releaseParked';
 import { readAzure } from '../../../../src/app/azurePlan/azureBook';
 import { manageOverage } from '../../../../src/app/overage/manageOverage';
 import { readOverage } from '../../../../src/app/overage/overageBook';
@@ -303,6 +306,42 @@ describe('[OVG-2] [OVG-3] minutes that came are looked at as of when they came, 
     expect((await world.subscription(customerId, id)).offer.overage).toBeUndefined();
     expect(await overageIn(world, customerId)).toMatchObject({ charged: [{ from: '2026-03-20', to: { partnerId: havn } }, { from: '2026-04-05' }] });
     expect((await overageIn(world, customerId)).assigned).toBeUndefined();
+  });
+
+  /** Suspended the same evening, and resumed the next day: two changes that each left licences with minutes. Nothing can be looked at then. */
+  const resumed = async () => {
+    const life = await upgraded({ plan: { termDuration: 'P1Y' } });
+    const { world, customerId, id } = life;
+    world.sleepUntil('2026-04-01T17:00:00.000Z');
+    await outcomeOf(world.as('havn').patch(customerId, id, { status: 'suspended' }));
+    world.sleepUntil('2026-04-02T09:00:00.000Z');
+    await outcomeOf(world.as('havn').patch(customerId, id, { status: 'active' }));
+    const { app } = world;
+    world.use({ ...app, catalogueOf: () => Promise.reject(new Error('no sheet can be read')) });
+    return { ...life, mend: () => world.use({ ...world.app, catalogueOf: app.catalogueOf }) };
+  };
+
+  test('[REN-7] two looks at the same licences that fail wait each for itself: it is charged from the first', async () => {
+    const life = await resumed();
+    await late(life.world, '2026-04-02T09:00:30.000Z');
+    expect((await life.world.app.deadlines.due(instant('2026-04-02T12:00:00.000Z'))).deadlines.filter(({ kind }) => kind === 'overageReview')).toHaveLength(2);
+    life.mend();
+    await late(life.world, '2026-04-02T12:00:00.000Z');
+    expect(await standsAt(life)).toMatchObject({ holderId: life.havn, charged: [{ from: '2026-04-01' }] });
+  });
+
+  test('[REN-7] [DUE-1] so do they for the operator; the check leaves them there, and once they are released it is charged from the first', async () => {
+    const life = await resumed();
+    const { world } = life;
+    for (let hour = 0; hour < 30; hour += 1) await late(world, plusMinutes(instant('2026-04-02T10:00:30.000Z'), 60 * hour));
+    const { items } = await listParked(world.app.directory, 10);
+    expect(items.filter(({ kind }) => kind === 'overageReview').map(({ subject }) => subject.split('|')[0])).toEqual([life.id, life.id]);
+    life.mend();
+    const checked = await goOnChecking(world.app);
+    expect(checked.filter((finding) => finding.what === 'deadline' && finding.kind === 'overageReview')).toEqual([]);
+    for (const { id } of items) await releaseParked(world.app, id, world.now());
+    await world.settle();
+    expect(await standsAt(life)).toMatchObject({ holderId: life.havn, charged: [{ from: '2026-04-01' }] });
   });
 
   test('[AZP-1] a plan that was there goes on from its last change, and what it misses is made now', async () => {
