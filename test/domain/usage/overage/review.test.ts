@@ -119,6 +119,48 @@ describe('[OVG-2] minutes that come by another way than a purchase', () => {
     expect((await overageIn(world, customerId)).holderId).toBe(world.as('havn').partner.tenantId);
   });
 
+  /** Havn's licences with minutes have ended, and it is charged no longer. Beside them it has such without, for a year. */
+  const lapsed = async () => {
+    const world = await World.at('2026-03-02T10:00:00.000Z');
+    const customerId = world.customer('Zonnebloem');
+    const [ended = '', id = ''] = await world.buy('havn', customerId, [phone, from]);
+    await httpOver(world)(`/v1/customers/${customerId}/subscriptions/${ended}`, { method: 'PATCH', body: { status: 'deleted' } });
+    await world.advanceTo('2026-04-01T10:00:00.000Z');
+    expect((await overageIn(world, customerId)).assigned).toBeUndefined();
+    const upgrade = async () => expect(await httpOver(world)(`/v1/customers/${customerId}/subscriptions/${id}/transitions`, { method: 'POST', body: { toCatalogItemId: into, quantity: 5, transitionType: 'transition_only' } })).toMatchObject({ status: 200 });
+    return { world, customerId, upgrade, havn: world.as('havn').partner.tenantId };
+  };
+
+  test('[OVG-3] whose licences had all ended is first in again by an upgrade, as by a purchase', async () => {
+    const { world, customerId, upgrade, havn } = await lapsed();
+    await upgrade();
+    await world.settle();
+    expect(await overageIn(world, customerId)).toMatchObject({ holderId: havn, assigned: {}, charged: [{ from: '2026-03-02' }, { from: '2026-03-03' }, { from: '2026-04-01', to: { partnerId: havn } }] });
+    expect((await overageIn(world, customerId)).lapsed).toBeUndefined();
+    expect(facts(world).at(-1)).toMatchObject({ type: 'OverageAssigned', partnerTenantId: havn, reason: 'FirstIn' });
+    await world.advanceTo('2026-04-05T10:00:00.000Z');
+    expect((await overageIn(world, customerId)).assigned).toBeDefined();
+  });
+
+  test('[OVG-3] [DUE-1] also where the look at that upgrade was lost: the daily check finds it', async () => {
+    const { world, customerId, upgrade, havn } = await lapsed();
+    await upgrade();
+    await world.app.deadlines.remove((await world.due()).filter(({ kind }) => kind === 'overageReview'));
+    world.sleepUntil('2026-04-03T10:00:00.000Z');
+    expect((await goOnChecking(world.app)).filter((finding) => finding.what === 'deadline').map(({ kind }) => kind)).toEqual(['overageReview']);
+    await world.settle();
+    expect(await overageIn(world, customerId)).toMatchObject({ holderId: havn, assigned: {} });
+  });
+
+  test('[OVG-4] who has set None since its licences came is left at None', async () => {
+    const { world, customerId, upgrade } = await lapsed();
+    await upgrade();
+    await world.settle();
+    expect(await httpOver(world)(`/v1/customers/${customerId}/subscriptions/overage`, { method: 'PUT', body: { type: 'PhoneServices', overageEnabled: false } })).toMatchObject({ status: 200 });
+    await world.advanceTo('2026-04-03T10:00:00.000Z');
+    expect((await overageIn(world, customerId)).assigned).toBeUndefined();
+  });
+
   test('where setting up is a step of its own, not', async () => {
     const world = await World.at('2026-03-02T10:00:00.000Z', undefined, undefined, { NEXTTERM_OVERAGE_SETUP: 'explicit' });
     const customerId = world.customer('Zonnebloem');
