@@ -1,4 +1,4 @@
 import { onSubscription } from '../../src/adapters/servicebus/onSubscription';
-import { theApp } from '../../src/wiring/wiring';
+import { areSettingsRight, theApp } from '../../src/wiring/wiring';
 
-onSubscription('notifications', async (told) => (await theApp()).consumers.take('notifications', told));
+onSubscription('notifications', areSettingsRight, async (told) => (await theApp()).consumers.take('notifications', told));

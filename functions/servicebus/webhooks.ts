@@ -1,5 +1,5 @@
 import { onSubscription } from '../../src/adapters/servicebus/onSubscription';
 import { deliverAtOnce } from '../../src/app/webhook/deliverAtOnce';
-import { theApp } from '../../src/wiring/wiring';
+import { areSettingsRight, theApp } from '../../src/wiring/wiring';
 
-onSubscription('webhooks', async (told) => deliverAtOnce((await theApp()).webhook, told));
+onSubscription('webhooks', areSettingsRight, async (told) => deliverAtOnce((await theApp()).webhook, told));

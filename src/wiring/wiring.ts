@@ -23,7 +23,7 @@ import { PartyAudit } from '../app/audit/partyAudit';
 import { tellOverdue } from '../app/check/overdueRefusal';
 import { CatalogueBook } from '../app/catalogue/catalogueBook';
 import { SettingsWrong } from '../app/settingsWrong';
-import { type Config, readConfig } from './config';
+import { checkSettings, type Config, readConfig } from './config';
 import { openSpreadStores } from './openStores';
 import { type Stores, tableNames } from './tables';
 import { theTelemetry } from './telemetry';
@@ -314,6 +314,9 @@ const told = (error: unknown): unknown => {
   if (error instanceof SettingsWrong) invocationLog.error(error.message);
   return error;
 };
+
+/** Whether the settings of this process are right as far as reading them tells; it says nothing in the log. */
+export const areSettingsRight = (): boolean => checkSettings(process.env).ok;
 
 /** The settings of this process, for what needs no more than them to be right. @throws SettingsWrong */
 export const theConfig = (): Config => {

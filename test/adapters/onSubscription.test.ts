@@ -19,13 +19,13 @@ const record: EventRecord = {
   deadlines: [],
 };
 
-const registeredIn = (environment: Readonly<Record<string, string>>, take: (told: Told) => Promise<void> = async () => undefined) => {
+const registeredIn = (environment: Readonly<Record<string, string>>, take: (told: Told) => Promise<void> = async () => undefined, canTake = true) => {
   const registered: ServiceBusTopicFunctionOptions[] = [];
   const register = jest.spyOn(app, 'serviceBusTopic').mockImplementation((_name, options) => void registered.push(options));
   const before = process.env;
   process.env = { ...environment };
   try {
-    onSubscription('notifications', take);
+    onSubscription('notifications', () => canTake, take);
   } finally {
     process.env = before;
     register.mockRestore();
@@ -40,6 +40,10 @@ test.each([
   { name: 'a namespace', environment: { ServiceBusConnection__fullyQualifiedNamespace: 'x.servicebus.windows.net' }, count: 1 },
 ])('[AUD-2] $name: $count functions are registered, for no host can start one whose connection is missing', ({ environment, count }) => {
   expect(registeredIn(environment)).toHaveLength(count);
+});
+
+test('[AUD-2] where nothing can be done with a message no function is registered: it waits in the subscription, and is not delivered to death', () => {
+  expect(registeredIn({ ServiceBusConnection: 'Endpoint=sb://x' }, undefined, false)).toEqual([]);
 });
 
 test('[AUD-2] a message is what was told, in order of its session; what is no event of ours is never taken', async () => {

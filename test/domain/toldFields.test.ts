@@ -37,7 +37,7 @@ test.each([
     untold: ['id', 'version', 'customerId', 'partnerId', 'createdAt', 'modifiedAt'],
   },
   { name: 'support request', schema: supportCaseSchema, told: ['status', 'refund'], untold: ['id', 'version', 'customerId', 'partnerId', 'subscriptionId', 'reason', 'note', 'filedAt', 'filedBy', 'decidedAt', 'decidedBy', 'why'] },
-  { name: 'overage', schema: overageSchema, told: ['holderId', 'assigned', 'handoverId'], untold: ['id', 'customerId', 'service', 'version', 'since', 'charged', 'refusedTargets'] },
+  { name: 'overage', schema: overageSchema, told: ['holderId', 'assigned', 'handoverId'], untold: ['id', 'customerId', 'service', 'version', 'since', 'lapsed', 'charged', 'refusedTargets'] },
   { name: 'hand-over', schema: handoverSchema, told: ['status', 'agreed'], untold: ['id', 'customerId', 'service', 'sourcePartnerId', 'targetPartnerId', 'requestedBy', 'requestedAt', 'expiresAt', 'refusedBy', 'clearedAt', 'endedAt'] },
   { name: 'Azure plan', schema: azurePlanSchema, told: ['status', 'friendlyName', 'resellerOfRecord', 'catalogItemId', 'orderId'], untold: ['id', 'customerId', 'partnerId', 'version', 'createdAt'] },
   { name: 'Azure subscription', schema: azureSubscriptionSchema, told: ['status', 'inactiveAt', 'friendlyName', 'purpose', 'accessGaps'], untold: ['id', 'planId', 'customerId', 'partnerId', 'resellerOfRecord', 'createdAt'] },

@@ -24,11 +24,12 @@ const orPause = async (work: () => Promise<void>): Promise<void> => {
 };
 
 /**
- * Registers a function for a subscription of the topic, one message at a time, those of a subject in their order. Where there is no bus it registers nothing.
- * @param name of the function, and of the subscription. @param take throws what is to be given again: too often, and the message is a dead letter.
+ * Registers a function for a subscription of the topic, one message at a time, those of a subject in their order. Where there is no bus it registers nothing, nor where nothing can be done with a message: each would be a dead letter within a minute, and so it
+ * waits in the subscription, undelivered and uncounted, for the next process that registers.
+ * @param name of the function, and of the subscription. @param canTake asked once, now. @param take throws what is to be given again: too often, and the message is a dead letter.
  */
-export const onSubscription = (name: string, take: (told: Told) => Promise<void>): void => {
-  if (!isThereBus()) return;
+export const onSubscription = (name: string, canTake: () => boolean, take: (told: Told) => Promise<void>): void => {
+  if (!isThereBus() || !canTake()) return;
   app.serviceBusTopic(name, {
     connection: CONNECTION,
     topicName: TOPIC,

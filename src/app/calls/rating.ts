@@ -4,10 +4,11 @@ import { dayOf, lastDayOfMonth, type CalendarDate } from '../../kernel/calendarD
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { allowanceOf } from '../../domain/usage/overage/allowance';
+import { allowanceOf, type Brought } from '../../domain/usage/overage/allowance';
 import { lapseOverage } from '../../domain/usage/overage/assign';
 import { broughtByLines, cameRunning, mayHaveBrought, paidElsewhere, type PaidLicences } from '../../domain/usage/overage/broughtInMonth';
 import { callsOf, type CallMonth } from '../../domain/usage/overage/callMonth';
+import { movedOnce } from '../../domain/usage/overage/movedOnce';
 import { rateMonth, type Allowances, type MinutePrice, type RatedMonth } from '../../domain/usage/overage/rateMonth';
 import { type Overage } from '../../domain/usage/overage/state';
 import { type Subscription } from '../../domain/subscription/state';
@@ -22,14 +23,16 @@ import { type ClosePorts } from '../usage/closing';
 
 type RatingPorts = Pick<ClosePorts, 'commerce' | 'catalogueOf' | 'payerByTenant'>;
 
-/** A subscription's lines that touch the month; of one that came running with what was paid for elsewhere, as its order says. */
-const linesIn = async (commerce: PartitionStore, subscription: Subscription, month: CalendarDate): Promise<readonly PaidLicences[]> => {
+/** A subscription's lines; of one that came running with what was paid for elsewhere, as its order says. */
+const linesOf = async (commerce: PartitionStore, subscription: Subscription): Promise<readonly PaidLicences[]> => {
   const { id, customerId, orderId } = subscription;
   const lines = (await allRows(commerce, customerId, chargePrefix(id))).map((row) => chargeRows.read(row));
   const bought = cameRunning(subscription, lines) ? (await readOrder(commerce, customerId, orderId))?.lines.find(({ subscriptionId }) => subscriptionId === id) : undefined;
   const elsewhere = bought === undefined ? [] : [paidElsewhere(subscription, { productId: bought.offer.productId, skuId: bought.offer.skuId, quantity: bought.quantity }, lines)];
-  return [...elsewhere, ...lines].filter((line) => line.chargeStart <= lastDayOfMonth(month) && line.chargeEnd >= month);
+  return [...elsewhere, ...lines];
 };
+
+const touching = (lines: readonly PaidLicences[], month: CalendarDate): readonly PaidLicences[] => lines.filter(({ chargeStart, chargeEnd }) => chargeStart <= lastDayOfMonth(month) && chargeEnd >= month);
 
 const pricesOf = async (ports: RatingPorts, catalogue: Catalogue, { service, charged }: Overage): Promise<ReadonlyMap<string, MinutePrice>> => {
   const prices = new Map<string, MinutePrice>();
@@ -47,10 +50,13 @@ export const rateCalls = async (ports: RatingPorts, calls: CallMonth, now: Insta
   const [customer, overage, subscriptions] = await Promise.all([readCustomer(ports.commerce, customerId), readOverage(ports.commerce, customerId, service), listSubscriptions(ports.commerce, customerId)]);
   const catalogue = await ports.catalogueOf(customer?.value.country ?? '');
   const bringing = mayHaveBrought(subscriptions, service, catalogue, month);
-  const brought = (await Promise.all(bringing.map(async (each) => broughtByLines(each, await linesIn(ports.commerce, each, month), service, catalogue).map((own) => ({ partnerId: each.partnerId, ...own }))))).flat();
+  const paid = await Promise.all(bringing.map(async (subscription) => ({ subscription, lines: await linesOf(ports.commerce, subscription) })));
+  const broughtIn = (subscription: Subscription, lines: readonly PaidLicences[]): readonly Brought[] => broughtByLines(subscription, touching(lines, month), service, catalogue);
+  const brought = paid.flatMap(({ subscription, lines }) => broughtIn(subscription, lines).map((own) => ({ partnerId: subscription.partnerId, ...own })));
+  const once = paid.flatMap(({ subscription, lines }) => broughtIn(subscription, movedOnce(subscription, lines, subscriptions)));
   const until = dayOf(now);
   const allowances: Allowances = {
-    all: allowanceOf(brought, month, until),
+    all: allowanceOf(once, month, until),
     of: new Map([...groupBy(brought, ({ partnerId }) => partnerId)].map(([partnerId, own]) => [partnerId, allowanceOf(own, month, until)])),
   };
   // Whether or not the sweep was there yet: who sells the service no longer is charged no longer.

@@ -4,6 +4,7 @@ import { eligiblePromotions, obstaclesToNamed, type Eligibility, type PromotionO
 import { type Catalogue, type Segment } from '../../domain/catalogue/state';
 import { type Instant } from '../../kernel/instant';
 import { success, type Result } from '../../kernel/result';
+import { isPromoted } from '../../domain/subscription/kinds/table';
 import { standingOf } from '../../domain/subscription/limits/customerStanding';
 import { customerOf } from '../customer/customerBook';
 import { type App } from '../ports';
@@ -34,7 +35,7 @@ interface Shopper {
   readonly at: Instant;
 }
 
-/** CAT-5: the promotions of each item as the customer would get them now, each item by itself. Ineligible is an answer, not a refusal. Refused: CustomerNotFound. */
+/** CAT-5: the promotions of each item as the customer would get them now, each item by itself; none of what is bought without any, as with free days. Ineligible is an answer, not a refusal. Refused: CustomerNotFound. */
 export const promotionEligibilities = async (
   app: App,
   partnerTenantId: string,
@@ -55,7 +56,8 @@ const eligibilitiesOf = ({ catalogItemId, promotionId, ...asked }: AskedItem, { 
   const offer = findOffer(catalogue, catalogItemId, segment);
   if (!offer.ok) return [{ ...named, obstacles: [{ type: 'InvalidCatalogItemId' }] }];
   const question = { ...asked, offer: offer.value, holdings, at };
-  if (promotionId !== undefined) return [{ promotionId, obstacles: obstaclesToNamed(catalogue, promotionId, question) }];
-  const running = eligiblePromotions(catalogue, question);
+  const mayHave = isPromoted(offer.value.item.sku);
+  if (promotionId !== undefined) return [{ promotionId, obstacles: mayHave ? obstaclesToNamed(catalogue, promotionId, question) : [{ type: 'InvalidPromotion' }] }];
+  const running = mayHave ? eligiblePromotions(catalogue, question) : [];
   return running.length === 0 ? [{ obstacles: [{ type: 'NoPromotionsAvailable' }] }] : running.map(({ promotion, obstacles }: Eligibility) => ({ promotionId: promotion.id, obstacles }));
 };

@@ -5,7 +5,7 @@ export interface Expected {
   readonly deadline: Deadline;
   /** Whether another row, of the same kind and customer, is about the same: one that waits to be tried again, or says it under another subject. */
   isMetBy(other: Deadline): boolean;
-  /** What the subject of the row begins with, where the state does not know all of it; absent: it is the deadline's own. */
+  /** What the subject of the row begins with, and of what was given up, where the state does not know all of it; absent: it is the deadline's own. */
   readonly subjectBegins?: string;
   /** Kinds under which a version before wrote the same, and which are as good. */
   readonly formerKinds?: readonly DeadlineKind[];

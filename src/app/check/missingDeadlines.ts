@@ -4,7 +4,7 @@ import { type DeadlineIndex } from '../due/deadlineIndex';
 import { groupBy } from '../../kernel/groupBy';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { isGivenUp } from '../operations/parked';
+import { isGivenUp, isGivenUpLike } from '../operations/parked';
 import { type Expected } from './expected';
 
 /** What failed waits for an hour at most until it is tried again; a minute more for the sweep. */
@@ -47,7 +47,7 @@ export interface MissingPorts {
   readonly directory: PartitionStore;
 }
 
-/** Whether neither the index has it, nor the operator, who may have taken it off for good. One operation at most for what is ahead; for what is due none, but where it is missing. */
+/** Whether neither the index has it, nor the operator, who may have taken it off for good. One operation at most for what is ahead; for what is due none, but where it is missing: both lists of what was given up, where the state does not know its whole subject. */
 const isNowhere = async ({ deadlines, directory }: MissingPorts, expected: Expected, pending: Pending): Promise<boolean> => {
   const { deadline, subjectBegins } = expected;
   const place = placeOf(deadline);
@@ -56,7 +56,9 @@ const isNowhere = async ({ deadlines, directory }: MissingPorts, expected: Expec
   if (pending.carried.get(place)?.some((other) => other.at === deadline.at && expected.isMetBy(other)) === true) return false;
   if (deadline.at > pending.until) return !(subjectBegins === undefined ? await deadlines.holds(deadline) : await deadlines.holdsLike(deadline, subjectBegins));
   if (pending.isPart) return false;
-  return deadline.kind === 'publish' || deadline.kind === 'dispatch' || !(await isGivenUp(directory, deadline));
+  if (deadline.kind === 'publish' || deadline.kind === 'dispatch') return true;
+  if (await isGivenUp(directory, deadline)) return false;
+  return subjectBegins === undefined || !(await isGivenUpLike(directory, deadline, (other) => expected.isMetBy(other)));
 };
 
 /** The same under any kind that it may have been written under; one that is where it belongs costs no more. */

@@ -122,6 +122,17 @@ export const givenUpAs = async (directory: PartitionStore, deadline: Deadline): 
 /** Whether that deadline, were it nowhere, is missing to nobody, as {@link givenUpAs} says. */
 export const isGivenUp = async (directory: PartitionStore, deadline: Deadline): Promise<boolean> => (await givenUpAs(directory, deadline)) !== undefined;
 
+/** As much as the lists are looked through for one piece of work. */
+const MOST_LOOKED_AT = 1000;
+
+/** The same for one that may be given up under another subject. A thousand of each list at most, two operations. @throws when the store fails. */
+export const isGivenUpLike = async (directory: PartitionStore, { at, kind, customerId }: Deadline, isIt: (other: Deadline) => boolean): Promise<boolean> => {
+  const lists = await Promise.all((['parked', 'skipped'] as const).map((status) => listParked(directory, MOST_LOOKED_AT, undefined, status)));
+  return lists
+    .flatMap(({ items }) => items)
+    .some(({ subject, data, skipped, ...parked }) => parked.kind === kind && parked.customerId === customerId && (skipped === undefined || at <= skipped.at) && isIt({ at, kind, customerId, subject, ...(data && { data }) }));
+};
+
 /** Parked or skipped work by its id. @param unreadable takes the row where it cannot be read. */
 export const parkedOf = async (directory: PartitionStore, id: string, unreadable: UnreadableRow[]): Promise<Parked | undefined> => {
   const row = await parkedRowOf(directory, id);

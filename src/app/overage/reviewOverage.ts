@@ -38,7 +38,9 @@ interface Arrival {
  * So a deadline that was carried out is known by what came of it, also once that has lapsed.
  */
 const arrivalOf = (deadline: Deadline, { subscriptions, standings }: TelcoState, customer: Customer | undefined, now: Instant): Arrival => {
-  const subject = subscriptions.find(({ id }) => id === deadline.subject);
+  // One that the check made anew, or a version before wrote, names no change.
+  const [subscriptionId] = deadline.subject.split('|');
+  const subject = subscriptions.find(({ id }) => id === subscriptionId);
   const isActive = subject !== undefined && statusAt(subject, now) === 'active';
   const asOfNow = { arrived: isActive ? [subject] : [], at: now };
   const came = arrivalIn(deadline);

@@ -108,10 +108,10 @@ const touchesOverage = ({ subscription, events }: Outcome, before: Subscription 
   return (before !== undefined && broughtBy(before.offer)?.service !== service) || (service !== undefined && events.some(({ type }) => comesAndGoes.has(type)));
 };
 
-/** When what it brings, or brings no longer, is to be looked at. */
+/** When what it brings, or brings no longer, is to be looked at. Each change has one of its own, `e2a5c1b8-…|3` for the third: what came with one is not what came with another, also where both fail and wait for the same minute, or for the operator. */
 const overageReview = ({ subscription }: Outcome, at: EventRecord['at']): EventRecord['deadlines'][number] => {
   const data = arrivalData(subscription, at);
-  return { at, kind: 'overageReview', subject: subscription.id, ...(data && { data }) };
+  return { at, kind: 'overageReview', subject: `${subscription.id}|${subscription.version}`, ...(data && { data }) };
 };
 
 /** The kinds of deadline under which what a subscription's term brings falls due. */

@@ -1,7 +1,7 @@
 import { discountedCyclePrice, promotionFor } from '../catalogue/applyPromotion';
 import { type BillingCycle, type TermDuration } from '../../kernel/durations';
 import { termEnd } from '../../kernel/term';
-import { isTraditional } from '../subscription/kinds/table';
+import { isPromoted, isTraditional } from '../subscription/kinds/table';
 import { TRIAL_TERM } from '../subscription/kinds/saas/purchaseWithFreeDays';
 import { chargesOfTerm, chargesWithBase, traditionalPricing } from '../subscription/kinds/traditional/pricing';
 import { type PlannedLine } from './linePlan';
@@ -37,7 +37,7 @@ export const lineAmounts = (planned: PlannedLine, listed: ListedLine, context: P
   if (planned.renewsTo !== undefined) return { ...TRIAL_TERM, pricing: FREE };
   if (isTraditional(offer.item.sku)) return traditionalLine(planned, listed, context);
   const { quantity, promotionAsked } = planned.line;
-  const promotion = promotionFor(catalogue, { offer, termDuration, billingCycle, quantity, holdings: standing.holdings, at }, promotionAsked);
+  const promotion = isPromoted(offer.item.sku) ? promotionFor(catalogue, { offer, termDuration, billingCycle, quantity, holdings: standing.holdings, at }, promotionAsked) : undefined;
   const cyclePrice = promotion === undefined ? price.cyclePrice : discountedCyclePrice(price, promotion);
   const pricing = linePricing({ termDuration, billingCycle, start, end, listCyclePrice: price.cyclePrice, cyclePrice, currency }, quantity, policy.rounding);
   return { termDuration, billingCycle, cyclePrice, pricing, ...(promotion && { promotionId: promotion.promotionId }) };

@@ -3,6 +3,10 @@ import { calendarDate } from '../../../src/kernel/calendarDate';
 import { audienceOf } from '../../../src/app/event/audience';
 import { readAzure } from '../../../src/app/azurePlan/azureBook';
 import { oresund, overageIn, phone } from '../usage/overage/oresund';
+import { emptyMonth } from '../../../src/domain/usage/overage/callMonth';
+import { rateCalls } from '../../../src/app/calls/rating';
+import { listSubscriptions } from '../../../src/app/subscription/subscriptionBook';
+import { outcomeOf } from '../../support/worldDesk';
 import { httpOver } from '../../support/httpWorld';
 import { World } from '../../support/world';
 
@@ -105,6 +109,37 @@ describe('who takes the overage after licences that bring minutes were transferr
     await transferred(world, customerId, [ofHavn]);
     await world.advanceTo('2026-03-20T10:00:00.000Z');
     expect(await allowance()).toEqual(before);
+  });
+
+  /** In a catalogue in which E3 brings minutes, too. */
+  const suite = { sku: 'NCM365ENTE03:0001', quantity: 5, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
+  const withMinutes = (world: World): void => {
+    const { catalogueOf } = world.app;
+    world.use({ ...world.app, catalogueOf: async (market) => {
+      const catalogue = await catalogueOf(market);
+      return { ...catalogue, items: new Map([...catalogue.items].map(([key, item]) => [key, key === suite.sku ? { ...item, sku: { ...item.sku, overage: { service: 'PhoneServices', minutesPerLicence: 100 } } } : item])) };
+    } });
+  };
+
+  test.each([
+    ['left as they are', () => Promise.resolve(), { licences: 5, minutes: 500 }],
+    ['upgraded', async (world: World, customerId: string, id: string) => outcomeOf(world.as('nordlys').transition(customerId, id, { sku: 'NCM365ENTE05:0001', quantity: 5 })), { licences: 5, minutes: 600 }],
+    ['upgraded in part', async (world: World, customerId: string, id: string) => outcomeOf(world.as('nordlys').transition(customerId, id, { sku: 'NCM365ENTE05:0001', quantity: 2 })), { licences: 5, minutes: 540 }],
+    ['given more seats', async (world: World, customerId: string, id: string) => outcomeOf(world.as('nordlys').patch(customerId, id, { quantity: 7 })), { licences: 7, minutes: 700 }],
+  ] as const)('[OVG-6] also where they are %s by the target on the very day: in the midst of a cycle, on the last day of a month, on the day they were bought', async (_, then, expected) => {
+    for (const [bought, moved, until] of [['2026-03-02', '2026-03-10', '2026-03-20'], ['2026-03-31', '2026-03-31', '2026-04-05'], ['2026-03-15', '2026-03-31', '2026-04-05']] as const) {
+      const world = await World.at(`${bought}T10:00:00.000Z`);
+      withMinutes(world);
+      const customerId = world.customer('Oresund');
+      const ids = await world.buy('havn', customerId, [suite]);
+      await world.advanceTo(`${moved}T10:00:00.000Z`);
+      await transferred(world, customerId, ids);
+      const received = (await listSubscriptions(world.stores.Commerce, customerId)).find(({ partnerId, status }) => partnerId === world.as('nordlys').partner.tenantId && status === 'active');
+      await then(world, customerId, received?.id ?? '');
+      await world.settle();
+      await world.advanceTo(`${until}T10:00:00.000Z`);
+      expect((await rateCalls(world.app, emptyMonth(customerId, 'PhoneServices', day('2026-03-01')), world.now())).allowance).toEqual(expected);
+    }
   });
 });
 

@@ -28,5 +28,8 @@ export const kindOfSku = table.kindOfSku;
 /** What is special about what a SKU is bought as; undefined where it is no subscription. */
 export const kindOfOffer = table.kindOfOffer;
 
+/** CAT-5: whether promotions apply to the purchase of a SKU. Not to what begins for nothing and turns paid at the list price (TRI-5), nor to what is sold as before new commerce. */
+export const isPromoted = (sku: Parameters<Kind['sells']>[0]): boolean => kindOfOffer(sku)?.hasPromotions === true;
+
 /** MIG-1: whether a SKU is sold as before new commerce, whose limits and prices do not touch it. */
 export const isTraditional = (sku: Parameters<Kind['sells']>[0]): boolean => kindOfOffer(sku)?.commerce === 'traditional';

@@ -34,6 +34,9 @@ type Decision = Result<OverageChange, OverageRefusal>;
 export const holderOf = ({ overage, subscriptions }: OverageStanding, now: Instant): string | undefined =>
   overage !== undefined && stillSells(subscriptions, overage.holderId, overage.service, now) ? overage.holderId : undefined;
 
+/** Whether the partner had it and lost it with its last licences, and nobody has had it since: what brings the service to it again is among its subscriptions by then, and would make it the holder of nothing. */
+export const hasLapsed = ({ overage }: Pick<OverageStanding, 'overage'>, partnerId: string): boolean => overage?.lapsed === true && overage.holderId === partnerId;
+
 /** Whether it was assigned, set to None or taken away at that instant or since: what would have come of it then is no longer to be told from what did. */
 export const isDecidedSince = ({ overage }: Pick<OverageStanding, 'overage'>, at: Instant): boolean => overage !== undefined && at <= overage.since;
 
@@ -101,12 +104,12 @@ const assigned = (command: AssignOverage, standing: OverageStanding, reason: 'Fi
 const withoutClearing = ({ clearedAt: _, ...handover }: Handover): Handover => ({ ...handover, status: 'agreed' });
 
 /**
- * OVG-3: the first partner to buy a SKU that enables overage gets the assignment; undefined where somebody has it already, or had it and set None.
+ * OVG-3: the first partner to buy a SKU that enables overage gets the assignment, and one that lost it with its last licences gets it again; undefined where somebody has it already, or had it and set None.
  * The purchase that enables it need not be among the subscriptions yet.
  * @param at when that came; where it is past, nothing may be {@link isDecidedSince decided since}.
  */
 export const firstIn = (command: AssignOverage, standing: OverageStanding, at: Instant): OverageChange | undefined =>
-  holderOf(standing, at) === undefined ? assigned(command, standing, 'FirstIn', at) : undefined;
+  holderOf(standing, at) === undefined || hasLapsed(standing, command.partnerId) ? assigned(command, standing, 'FirstIn', at) : undefined;
 
 /**
  * OVG-4, OVG-5: assigns one of the partner's own consumption subscriptions. The caller has found it active. It goes to another partner once the holder set None: to the target of the hand-over, once all agreed, where one
@@ -161,5 +164,5 @@ export const lapseOverage = (standing: OverageStanding, now: Instant): OverageCh
   if (overage?.assigned === undefined || holderOf(standing, now) !== undefined) return undefined;
   const { assigned: _, ...rest } = overage;
   const lastDay = lastDayOf(overage, standing, now);
-  return { overage: { ...rest, version: overage.version + 1, since: now, charged: chargedUntil(overage.charged, lastDay) }, events: lapsedEvents(overage, lastDay) };
+  return { overage: { ...rest, lapsed: true, version: overage.version + 1, since: now, charged: chargedUntil(overage.charged, lastDay) }, events: lapsedEvents(overage, lastDay) };
 };

@@ -20,8 +20,8 @@ export const mayHaveBrought = (subscriptions: readonly Subscription[], service: 
   return subscriptions.filter((each) => enables(each, service) || (mayHaveChanged(each, month) && become.has(skuKey(each.offer.productId, each.offer.skuId))));
 };
 
-/** What of a line says how many licences of a SKU were paid for on its days. */
-export type PaidLicences = Brought['lines'][number] & Pick<ChargeLine, 'productId' | 'skuId'>;
+/** What of a line says how many licences of a SKU were paid for on its days. What was paid for elsewhere has no order here. */
+export type PaidLicences = Brought['lines'][number] & Pick<ChargeLine, 'productId' | 'skuId'> & Partial<Pick<ChargeLine, 'orderDate'>>;
 
 /** These pay for a whole cycle; any other line changes one that was paid for, from a day to its end. */
 const ofWholeCycles: ReadonlySet<ChargeType> = new Set<ChargeType>(['new', 'renew', 'cycleCharge', 'changeBillingPlan']);

@@ -26,6 +26,8 @@ export const overageSchema = z.object({
   holderId: z.string(),
   /** Absent: None. */
   assigned: assignedSchema.optional(),
+  /** It was set to None because its holder had nothing left that enables the service: with what brings that to it again it is first in. Absent where the holder set it. */
+  lapsed: z.literal(true).optional(),
   /** When it was assigned, or set to None; of a set-up that was late, when its licences came. */
   since: instantSchema,
   /** By day, the oldest first; only as far back as a month may still be to close. */

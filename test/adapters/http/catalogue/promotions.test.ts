@@ -1,4 +1,6 @@
 import { listSubscriptions } from '../../../../src/app/subscription/subscriptionBook';
+import { type Promotion } from '../../../../src/domain/catalogue/promotion';
+import { instant } from '../../../../src/kernel/instant';
 import { offersOf, findSku } from '../../../../src/domain/catalogue/findOffer';
 import { sampleCatalogue } from '../../../domain/catalogue/sampleFiles';
 import { httpOver } from '../../../support/httpWorld';
@@ -140,6 +142,30 @@ describe('[CAT-5] promotion eligibilities', () => {
     expect(seen(await named('PRBUSPREMI01:0001:REPLACED0001'))).toEqual(answer(judged([{ promotionId: 'PRBUSPREMI01:0001:REPLACED0001', isEligible: true }])));
     world.clock.moveTo('2026-07-01T00:00:00Z');
     expect(seen(await named(SPRING))).toEqual(answer(judged([not(SPRING, invalid)])));
+  });
+
+  it.each<[string, string, string, Pick<Promotion['requiredProducts'][number], 'termDuration' | 'billingCycle'>]>([
+    ['[ORD-6] SaaS that begins with free days', 'NCFJORDINS01', '0001', { termDuration: 'P1M', billingCycle: 'monthly' }],
+    ['[TRI-5] a trial', 'NCBUSPREMI01', '0002', { termDuration: 'P1M', billingCycle: 'none' }],
+    ['[MIG-1] a traditional offer', 'fd4c746a-2194-4aff-9ee6-f5d3712cf123', '0001', { termDuration: 'P1Y', billingCycle: 'monthly' }],
+  ])('%s gets none, neither named nor by itself, as it is bought', async (_, productId, skuId, plan) => {
+    const id = 'PRHALF000000:0001:PRAV00000001';
+    const half: Promotion = { id, name: 'Half', description: 'Half off.', market: 'NL', segment: 'commercial', startDate: instant('2026-03-01T00:00:00Z'), endDate: instant('2026-12-31T23:59:59Z'), autoApplicable: true, requiredProducts: [{ productId, skuId, ...plan, percentDiscount: '0.5' }], constraints: {} };
+    const { catalogueOf } = world.app;
+    world.use({ ...world.app, catalogueOf: async (market) => ({ ...(await catalogueOf(market)), promotions: [half] }) });
+    call = httpOver(world);
+    const sold = findSku(nl, productId, skuId);
+    const catalogItemId = (sold.ok ? offersOf(nl, sold.value, ['commercial'])[0]?.catalogItemId : undefined) ?? '';
+    const facts = { catalogItemId, ...plan };
+    expect(seen(await check([asked(facts)]))).toEqual(answer(judged([not(undefined, { type: 'NoPromotionsAvailable', description: 'No promotion runs for this item.' })], facts)));
+    expect(seen(await check([asked({ ...facts, promotionId: id })]))).toEqual(answer(judged([not(id, invalid)], facts)));
+
+    const [bought = ''] = await world.buy('havn', zonnebloem, [{ sku: `${productId}:${skuId}`, quantity: 25, ...plan }]);
+    expect((await world.subscription(zonnebloem, bought)).promotionId).toBeUndefined();
+    await world.advanceTo('2026-05-02T09:00:00Z');
+    const paid = (await world.charges(zonnebloem, bought)).filter(({ unitPrice }) => unitPrice !== '0');
+    expect(paid.length).toBeGreaterThan(0);
+    expect(paid.filter(({ effectiveUnitPrice, unitPrice }) => effectiveUnitPrice !== unitPrice)).toEqual([]);
   });
 
   it('OfferPurchasedPreviously and RedemptionLimit, also where another partner sold it', async () => {

@@ -1,4 +1,7 @@
 import { availabilityIdOf } from '../../../../src/domain/catalogue/availabilityId';
+import { goOnChecking } from '../../../../src/app/check/checkRound';
+import { listParked } from '../../../../src/app/operations/parked';
+import { releaseParked } from '../../../../src/app/operations/releaseParked';
 import { readAzure } from '../../../../src/app/azurePlan/azureBook';
 import { manageOverage } from '../../../../src/app/overage/manageOverage';
 import { readOverage } from '../../../../src/app/overage/overageBook';
@@ -114,6 +117,48 @@ describe('[OVG-2] minutes that come by another way than a purchase', () => {
     await world.settle();
     expect((await world.charges(customerId, id)).at(-1)).toMatchObject({ chargeType: 'cycleCharge', chargeStart: '2027-05-02' });
     expect((await overageIn(world, customerId)).holderId).toBe(world.as('havn').partner.tenantId);
+  });
+
+  /** Havn's licences with minutes have ended, and it is charged no longer. Beside them it has such without, for a year. */
+  const lapsed = async () => {
+    const world = await World.at('2026-03-02T10:00:00.000Z');
+    const customerId = world.customer('Zonnebloem');
+    const [ended = '', id = ''] = await world.buy('havn', customerId, [phone, from]);
+    await httpOver(world)(`/v1/customers/${customerId}/subscriptions/${ended}`, { method: 'PATCH', body: { status: 'deleted' } });
+    await world.advanceTo('2026-04-01T10:00:00.000Z');
+    expect((await overageIn(world, customerId)).assigned).toBeUndefined();
+    const upgrade = async () => expect(await httpOver(world)(`/v1/customers/${customerId}/subscriptions/${id}/transitions`, { method: 'POST', body: { toCatalogItemId: into, quantity: 5, transitionType: 'transition_only' } })).toMatchObject({ status: 200 });
+    return { world, customerId, upgrade, havn: world.as('havn').partner.tenantId };
+  };
+
+  test('[OVG-3] whose licences had all ended is first in again by an upgrade, as by a purchase', async () => {
+    const { world, customerId, upgrade, havn } = await lapsed();
+    await upgrade();
+    await world.settle();
+    expect(await overageIn(world, customerId)).toMatchObject({ holderId: havn, assigned: {}, charged: [{ from: '2026-03-02' }, { from: '2026-03-03' }, { from: '2026-04-01', to: { partnerId: havn } }] });
+    expect((await overageIn(world, customerId)).lapsed).toBeUndefined();
+    expect(facts(world).at(-1)).toMatchObject({ type: 'OverageAssigned', partnerTenantId: havn, reason: 'FirstIn' });
+    await world.advanceTo('2026-04-05T10:00:00.000Z');
+    expect((await overageIn(world, customerId)).assigned).toBeDefined();
+  });
+
+  test('[OVG-3] [DUE-1] also where the look at that upgrade was lost: the daily check finds it', async () => {
+    const { world, customerId, upgrade, havn } = await lapsed();
+    await upgrade();
+    await world.app.deadlines.remove((await world.due()).filter(({ kind }) => kind === 'overageReview'));
+    world.sleepUntil('2026-04-03T10:00:00.000Z');
+    expect((await goOnChecking(world.app)).filter((finding) => finding.what === 'deadline').map(({ kind }) => kind)).toEqual(['overageReview']);
+    await world.settle();
+    expect(await overageIn(world, customerId)).toMatchObject({ holderId: havn, assigned: {} });
+  });
+
+  test('[OVG-4] who has set None since its licences came is left at None', async () => {
+    const { world, customerId, upgrade } = await lapsed();
+    await upgrade();
+    await world.settle();
+    expect(await httpOver(world)(`/v1/customers/${customerId}/subscriptions/overage`, { method: 'PUT', body: { type: 'PhoneServices', overageEnabled: false } })).toMatchObject({ status: 200 });
+    await world.advanceTo('2026-04-03T10:00:00.000Z');
+    expect((await overageIn(world, customerId)).assigned).toBeUndefined();
   });
 
   test('where setting up is a step of its own, not', async () => {
@@ -303,6 +348,42 @@ describe('[OVG-2] [OVG-3] minutes that came are looked at as of when they came, 
     expect((await world.subscription(customerId, id)).offer.overage).toBeUndefined();
     expect(await overageIn(world, customerId)).toMatchObject({ charged: [{ from: '2026-03-20', to: { partnerId: havn } }, { from: '2026-04-05' }] });
     expect((await overageIn(world, customerId)).assigned).toBeUndefined();
+  });
+
+  /** Suspended the same evening, and resumed the next day: two changes that each left licences with minutes. Nothing can be looked at then. */
+  const resumed = async () => {
+    const life = await upgraded({ plan: { termDuration: 'P1Y' } });
+    const { world, customerId, id } = life;
+    world.sleepUntil('2026-04-01T17:00:00.000Z');
+    await outcomeOf(world.as('havn').patch(customerId, id, { status: 'suspended' }));
+    world.sleepUntil('2026-04-02T09:00:00.000Z');
+    await outcomeOf(world.as('havn').patch(customerId, id, { status: 'active' }));
+    const { app } = world;
+    world.use({ ...app, catalogueOf: () => Promise.reject(new Error('no sheet can be read')) });
+    return { ...life, mend: () => world.use({ ...world.app, catalogueOf: app.catalogueOf }) };
+  };
+
+  test('[REN-7] two looks at the same licences that fail wait each for itself: it is charged from the first', async () => {
+    const life = await resumed();
+    await late(life.world, '2026-04-02T09:00:30.000Z');
+    expect((await life.world.app.deadlines.due(instant('2026-04-02T12:00:00.000Z'))).deadlines.filter(({ kind }) => kind === 'overageReview')).toHaveLength(2);
+    life.mend();
+    await late(life.world, '2026-04-02T12:00:00.000Z');
+    expect(await standsAt(life)).toMatchObject({ holderId: life.havn, charged: [{ from: '2026-04-01' }] });
+  });
+
+  test('[REN-7] [DUE-1] so do they for the operator; the check leaves them there, and once they are released it is charged from the first', async () => {
+    const life = await resumed();
+    const { world } = life;
+    for (let hour = 0; hour < 30; hour += 1) await late(world, plusMinutes(instant('2026-04-02T10:00:30.000Z'), 60 * hour));
+    const { items } = await listParked(world.app.directory, 10);
+    expect(items.filter(({ kind }) => kind === 'overageReview').map(({ subject }) => subject.split('|')[0])).toEqual([life.id, life.id]);
+    life.mend();
+    const checked = await goOnChecking(world.app);
+    expect(checked.filter((finding) => finding.what === 'deadline' && finding.kind === 'overageReview')).toEqual([]);
+    for (const { id } of items) await releaseParked(world.app, id, world.now());
+    await world.settle();
+    expect(await standsAt(life)).toMatchObject({ holderId: life.havn, charged: [{ from: '2026-04-01' }] });
   });
 
   test('[AZP-1] a plan that was there goes on from its last change, and what it misses is made now', async () => {
