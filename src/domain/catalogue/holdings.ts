@@ -24,6 +24,8 @@ export interface Holding {
   readonly redemptions?: readonly Redemption[];
   /** `product:sku`, in capitals, of what it was before it became this; absent: nothing else. */
   readonly formerSkus?: readonly string[];
+  /** It was transferred (TRF-2): what another partner has of it now is the same purchase. */
+  readonly wentOn?: true;
 }
 
 /** All that a customer holds or ever held, over all partners. */

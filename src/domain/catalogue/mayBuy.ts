@@ -64,7 +64,7 @@ const obstacleOfOffer = ({ item, segment }: FoundOffer, { partner, customerMarke
 
 /**
  * CAT-4: what a customer's subscriptions have against one more of a SKU, whatever way it comes by it; undefined if nothing. A trial is for those who do not own the offer, once: also where no matrix says so, and where it has
- * become what is paid for. What was had ever counts also where it has become something else.
+ * become what is paid for. What was had ever counts also where it has become something else, and once where it was transferred.
  * @param holdings without one that would become this SKU.
  */
 export const ownershipProblem = (sku: Sku, { holdings, partner }: Pick<Buyer, 'holdings' | 'partner'>): OwnershipProblem | undefined => {
@@ -72,7 +72,7 @@ export const ownershipProblem = (sku: Sku, { holdings, partner }: Pick<Buyer, 'h
   const limit = sku.ownershipLimit ?? (sku.kind === 'trial' ? ONE_TRIAL : undefined);
   const key = skuKey(sku.productId, sku.skuId);
   const own = holdings.filter((holding) => keyOf(holding) === key);
-  const counted = limit?.scope === 'concurrent' ? own.filter(isHeld) : holdings.filter((holding) => everOf(holding).includes(key));
+  const counted = limit?.scope === 'concurrent' ? own.filter(isHeld) : holdings.filter((holding) => holding.wentOn !== true && everOf(holding).includes(key));
   if (limit !== undefined && counted.length >= limit.count) {
     const suspendedOnes = own.filter(({ status }) => status === 'suspended');
     const suspended = suspendedOnes.find(({ partnerId }) => partnerId === partner.tenantId) ?? suspendedOnes[0];

@@ -1,13 +1,16 @@
+import { ownershipProblem } from '../../../src/domain/catalogue/mayBuy';
 import { newCommerce } from '../../../src/domain/policy/policy';
 import { transferObstacle } from '../../../src/domain/transfer/eligibility';
 import { moveSubscription } from '../../../src/domain/transfer/moveSubscription';
 import { expiryOf, transferAt } from '../../../src/domain/transfer/expiry';
 import { requestTransfer, submitTransfer, type Asking, type TransferChange } from '../../../src/domain/transfer/request';
 import { transferSchema, type Transfer } from '../../../src/domain/transfer/state';
+import { standingOf } from '../../../src/domain/subscription/limits/customerStanding';
 import { nextTask } from '../../../src/domain/subscription/nextTask';
 import { applyPatch } from '../../../src/domain/subscription/patch';
 import { asKind, type Subscription, subscriptionSchema } from '../../../src/domain/subscription/state';
 import { leavingLines, preparedSource } from '../../../src/domain/transition/leaving';
+import { offer as soldOffer } from '../catalogue/offers';
 import { lineRows } from '../billing/lineRows';
 import { at, bought, decided, offer } from '../subscription/bought';
 
@@ -104,6 +107,18 @@ describe('the move of one subscription', () => {
     ]);
     expect([nextTask(source.subscription), nextTask(target.subscription)]).toEqual([undefined, { kind: 'renewal', dueAt: '2021-07-18T00:00:00.000Z' }]);
     for (const { subscription } of [source, target]) expect(subscriptionSchema.parse(subscription)).toEqual(subscription);
+  });
+
+  test('[CAT-4] licences that were moved, and moved on, are what one has ever had of a SKU once; what was cancelled counts beside them', () => {
+    const first = move(june);
+    const second = moveSubscription(first.target.subscription, { transferId: 'transfer-2', targetPartnerId: 'partner-3', targetSubscriptionId: 'sub-newer', targetOrderId: 'order-newer', price: { currency: 'EUR', cyclePrice: june.cyclePrice } }, newCommerce, at('2021-06-24T15:00:00Z'));
+    const cancelled: Subscription = { ...june, id: 'sub-2', status: 'deleted', autoRenew: false, endedAt: at('2021-06-22T15:00:00.001Z') };
+    const subscriptions = [first.source.subscription, second.source.subscription, second.target.subscription, cancelled];
+    const { holdings } = standingOf(subscriptions, 'partner-3', at('2021-06-25T10:00:00Z'));
+    expect(holdings.map(({ subscriptionId, wentOn }) => [subscriptionId, wentOn])).toEqual([['sub-1', true], ['sub-new', true], ['sub-newer', undefined], ['sub-2', undefined]]);
+    const { item: { sku } } = soldOffer({ productId: offer.productId, skuId: offer.skuId });
+    const problem = (count: number) => ownershipProblem({ ...sku, ownershipLimit: { count, scope: 'lifetime' } }, { holdings, partner: { tenantId: 'partner-3' } })?.kind;
+    expect([problem(2), problem(3)]).toEqual(['AlreadyHeld', undefined]);
   });
 
   test('[CAT-4] what the licences were before goes with them', () => {

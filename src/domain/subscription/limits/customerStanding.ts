@@ -3,6 +3,7 @@ import { isHeld, type Holding, type Holdings } from '../../catalogue/holdings';
 import { skuKey } from '../../catalogue/state';
 import { type Instant } from '../../../kernel/instant';
 import { kindOf } from '../kinds/table';
+import { arrivalsOf, hasGoneOn } from '../moved';
 import { statusAt } from '../standing';
 import { type Subscription } from '../state';
 import { type AlignmentTarget } from '../termEndDates';
@@ -21,7 +22,7 @@ export interface CustomerStanding {
 
 export const NO_STANDING: CustomerStanding = { holdings: [], targets: [], bases: [], azure: NO_AZURE };
 
-const holdingOf = (subscription: Subscription, status: Holding['status']): Holding => ({
+const holdingOf = (subscription: Subscription, status: Holding['status'], wentOn = false): Holding => ({
   subscriptionId: subscription.id,
   productId: subscription.offer.productId,
   skuId: subscription.offer.skuId,
@@ -30,6 +31,7 @@ const holdingOf = (subscription: Subscription, status: Holding['status']): Holdi
   partnerId: subscription.partnerId,
   ...(subscription.redemptions !== undefined && { redemptions: subscription.redemptions }),
   ...(subscription.formerSkus !== undefined && { formerSkus: subscription.formerSkus }),
+  ...(wentOn && { wentOn }),
 });
 
 /** ORD-8: only a licence of new commerce that costs something. */
@@ -41,8 +43,9 @@ const isTarget = (subscription: Subscription, now: Instant): boolean => {
 /** @param subscriptions all of the customer's, every partner's. @param partnerId tenant of the seller. */
 export const standingOf = (subscriptions: readonly Subscription[], partnerId: string, now: Instant, azure: AzureHoldings = NO_AZURE): CustomerStanding => {
   const own = subscriptions.filter((subscription) => subscription.partnerId === partnerId);
+  const arrivals = arrivalsOf(subscriptions);
   return {
-    holdings: subscriptions.map((subscription) => holdingOf(subscription, statusAt(subscription, now))),
+    holdings: subscriptions.map((subscription) => holdingOf(subscription, statusAt(subscription, now), hasGoneOn(subscription, arrivals))),
     targets: own.filter((subscription) => isTarget(subscription, now)).map(({ id, termDuration, term, autoRenew }) => ({ id, termDuration, termEnd: term.end, autoRenew })),
     bases: own.filter((subscription) => kindOf(subscription).family !== undefined),
     azure,

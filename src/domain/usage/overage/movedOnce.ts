@@ -1,10 +1,11 @@
 import { dayOf, plusDays, type CalendarDate } from '../../../kernel/calendarDate';
+import { cameByTransfer } from '../../subscription/moved';
 import { type Subscription } from '../../subscription/state';
 import { type PaidLicences } from './broughtInMonth';
 
 /** What a subscription became with another partner (TRF-2); undefined: it was not transferred. */
 const receivedFrom = ({ id, endedAt }: Subscription, subscriptions: readonly Subscription[]): Subscription | undefined =>
-  endedAt === undefined ? undefined : subscriptions.find((each) => each.billedFrom !== undefined && each.createdAt === endedAt && each.id !== id);
+  endedAt === undefined ? undefined : subscriptions.find((each) => cameByTransfer(each) && each.createdAt === endedAt && each.id !== id);
 
 const upTo = (lines: readonly PaidLicences[], last: CalendarDate): readonly PaidLicences[] =>
   lines.filter(({ chargeStart }) => chargeStart <= last).map((line) => (line.chargeEnd <= last ? line : { ...line, chargeEnd: last }));
@@ -15,7 +16,7 @@ const upTo = (lines: readonly PaidLicences[], last: CalendarDate): readonly Paid
  * @param lines all of the subscription's. @param subscriptions all of the customer's.
  */
 export const movedOnce = (subscription: Subscription, lines: readonly PaidLicences[], subscriptions: readonly Subscription[]): readonly PaidLicences[] => {
-  const cameOn = subscription.billedFrom === undefined ? undefined : dayOf(subscription.createdAt);
+  const cameOn = cameByTransfer(subscription) ? dayOf(subscription.createdAt) : undefined;
   const own =
     cameOn === undefined ? lines : lines.map((line) => (line.orderDate !== undefined && dayOf(line.orderDate) === cameOn && line.chargeStart === plusDays(cameOn, 1) ? { ...line, chargeStart: cameOn } : line));
   const received = receivedFrom(subscription, subscriptions);
