@@ -13,14 +13,16 @@ export interface WindowOf {
   readonly window: string;
 }
 
+/** Of a subject that {@link isOfWindow}. */
 export const windowOf = ({ subject }: Pick<EventRecord, 'subject'>): WindowOf => {
   const [subscriptionId = '', window = ''] = subject.id.split('|window|');
   return { subscriptionId, window };
 };
 
-/** Version 1 says that it is about to close, 2 that it has closed. */
+/** By version, from 1. */
 const TYPES = ['WindowClosing', 'WindowClosed'] as const;
 
+/** Version 1 says that it is about to close, 2 that it has closed. */
 export const newsOfVersion = (version: number): (typeof TYPES)[number] => TYPES[version - 1] ?? 'WindowClosed';
 
 const newsSchema = z.object({ type: z.enum(TYPES), closesAt: instantSchema });
