@@ -11,6 +11,7 @@ import { callsOf, type CallMonth } from '../../domain/usage/overage/callMonth';
 import { movedOnce } from '../../domain/usage/overage/movedOnce';
 import { rateMonth, type Allowances, type MinutePrice, type RatedMonth } from '../../domain/usage/overage/rateMonth';
 import { type Overage } from '../../domain/usage/overage/state';
+import { arrivalsOf } from '../../domain/subscription/moved';
 import { type Subscription } from '../../domain/subscription/state';
 import { chargeRows } from '../subscription/subscriptionBook';
 import { allRows } from '../allRows';
@@ -53,7 +54,8 @@ export const rateCalls = async (ports: RatingPorts, calls: CallMonth, now: Insta
   const paid = await Promise.all(bringing.map(async (subscription) => ({ subscription, lines: await linesOf(ports.commerce, subscription) })));
   const broughtIn = (subscription: Subscription, lines: readonly PaidLicences[]): readonly Brought[] => broughtByLines(subscription, touching(lines, month), service, catalogue);
   const brought = paid.flatMap(({ subscription, lines }) => broughtIn(subscription, lines).map((own) => ({ partnerId: subscription.partnerId, ...own })));
-  const once = paid.flatMap(({ subscription, lines }) => broughtIn(subscription, movedOnce(subscription, lines, subscriptions)));
+  const arrivals = arrivalsOf(subscriptions);
+  const once = paid.flatMap(({ subscription, lines }) => broughtIn(subscription, movedOnce(subscription, lines, arrivals)));
   const until = dayOf(now);
   const allowances: Allowances = {
     all: allowanceOf(once, month, until),

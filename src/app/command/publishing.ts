@@ -10,7 +10,7 @@ import { type Clock } from '../../kernel/clock';
 import { instant, plusMinutes, type Instant } from '../../kernel/instant';
 import { ANY_ETAG, MOST_WRITES_OF_A_CUSTOMER, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { eventKey, outboxKey, outboxPrefix, outboxSubject } from './commerceKeys';
-import { isOfWindow, windowEventOf } from './windowEvents';
+import { windowEventOf } from './windowEvents';
 import { type EventPublisher, type EventRecord } from './eventRecord';
 import { type Log } from '../log';
 import { outboxRows, outboxWrites, readableOutbox, recordOf, settledWrites, type LeftOver, type OutboxRow, type WaitingEvent } from './outbox';
@@ -20,7 +20,7 @@ import { ToldVersions } from './toldVersions';
 import { RowUnreadable, type RowReader, type UnreadableRow } from '../unreadable';
 
 /** The row that can be made only once for this record, whenever it is made. */
-export const onceKey = (record: EventRecord): string => (isOfWindow(record) ? windowEventOf(record) : eventKey(record.subject.id, record.version));
+export const onceKey = (record: EventRecord): string => (record.subject.kind === 'window' ? windowEventOf(record) : eventKey(record.subject.id, record.version));
 
 /** The events themselves, stored with the state they tell of. */
 export const historyWrites = (records: readonly EventRecord[]): Write[] =>

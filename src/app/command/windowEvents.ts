@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { instantSchema } from '../../kernel/schemas';
-import { newsDueAt } from '../../domain/subscription/windowNews';
+import { newsDueAt, type WindowNews } from '../../domain/subscription/windowNews';
 import { windowEventKey } from './commerceKeys';
 import { type EventRecord } from './eventRecord';
-
-/** What is said of a window is a subject of its own: its id names the subscription, and which of its windows: `e2a5c1b8-…|window|3.1`, the first that its third change opened. */
-export const isOfWindow = ({ subject }: Pick<EventRecord, 'subject'>): boolean => subject.kind === 'window';
 
 export interface WindowOf {
   readonly subscriptionId: string;
@@ -13,16 +10,16 @@ export interface WindowOf {
   readonly window: string;
 }
 
-/** Of a subject that {@link isOfWindow}. */
+/** What is said of a window is a subject of its own: its id names the subscription, and which of its windows: `e2a5c1b8-…|window|3.1`, the first that its third change opened. */
 export const windowOf = ({ subject }: Pick<EventRecord, 'subject'>): WindowOf => {
   const [subscriptionId = '', window = ''] = subject.id.split('|window|');
   return { subscriptionId, window };
 };
 
-/** By version, from 1. */
+/** Version 1 says that it is about to close, 2 that it has closed. */
 const TYPES = ['WindowClosing', 'WindowClosed'] as const;
 
-/** Version 1 says that it is about to close, 2 that it has closed. */
+export const versionOfNews = ({ type }: Pick<WindowNews, 'type'>): number => TYPES.indexOf(type) + 1;
 export const newsOfVersion = (version: number): (typeof TYPES)[number] => TYPES[version - 1] ?? 'WindowClosed';
 
 const newsSchema = z.object({ type: z.enum(TYPES), closesAt: instantSchema });

@@ -10,15 +10,16 @@ import { subscriptionKey, subscriptionPrefix } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { eventWrites, type Publishing } from '../command/publishing';
 import { recordOnce } from '../command/recordOnce';
+import { versionOfNews } from '../command/windowEvents';
 import { storedEvents, type StoredEvents } from '../command/storedEvents';
 import { readSubscription, type Stored, subscriptionRows } from '../subscription/subscriptionBook';
 import { readableOf } from '../unreadable';
 import { isTold, openedWindowSchema, windowDeadline } from '../subscription/windowDeadlines';
 
-/** A window's events are a subject of their own beside the subscription's: announcing changes nothing of it, its etag least of all. Version 1 says that it is about to close, 2 that it has closed. */
+/** A window's events are a subject of their own beside the subscription's: announcing changes nothing of it, its etag least of all. */
 const newsRecord = (subscription: Subscription, subject: string, window: OpenedWindow, news: WindowNews, at: Instant): EventRecord => {
   const id = subject.replace('|', '|window|');
-  const version = news.type === 'WindowClosing' ? 1 : 2;
+  const version = versionOfNews(news);
   return {
     id: recordId(id, version),
     customerId: subscription.customerId,

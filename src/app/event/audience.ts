@@ -1,8 +1,10 @@
 import { type EventRecord } from '../command/eventRecord';
+import { windowOf } from '../command/windowEvents';
 
 /** The subject that its events are told of in one order: a window's is its subscription, a notice's what it is about. */
-export const ownerOf = ({ subject: { kind, id } }: EventRecord): string => {
-  if (kind === 'window') return id.slice(0, id.indexOf('|'));
+export const ownerOf = (record: EventRecord): string => {
+  const { kind, id } = record.subject;
+  if (kind === 'window') return windowOf(record).subscriptionId;
   return kind === 'notice' ? id.slice(id.indexOf('|') + 1) : id;
 };
 

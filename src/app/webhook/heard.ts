@@ -2,12 +2,14 @@ import { type Hearable } from '../../domain/webhook/state';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { transferKey } from '../command/commerceKeys';
 import { type EventRecord } from '../command/eventRecord';
+import { windowOf } from '../command/windowEvents';
 import { readSubscription } from '../subscription/subscriptionBook';
 import { transferRows } from '../transfer/transferBook';
 
-/** Of a window's subject, its subscription's: `e2a5c1b8-…|window|3.1`. */
-const subscriptionOf = ({ subject }: EventRecord): string | undefined =>
-  subject.kind === 'subscription' ? subject.id : subject.kind === 'window' ? subject.id.slice(0, subject.id.indexOf('|')) : undefined;
+const subscriptionOf = (record: EventRecord): string | undefined => {
+  if (record.subject.kind === 'window') return windowOf(record).subscriptionId;
+  return record.subject.kind === 'subscription' ? record.subject.id : undefined;
+};
 
 /** A transfer concerns its source and its target; events of it that were stored before they said so are asked of its row. */
 const partnersOf = async (commerce: PartitionStore, { customerId, partnerId, partnerIds = [partnerId], subject }: EventRecord): Promise<readonly string[]> => {

@@ -1,5 +1,6 @@
+import { TalliedStore } from '../../../src/cli/bench/talliedStore';
 import { counted, type Counts } from '../../../src/cli/scale/counted';
-import { type PartitionStore, type Row, type Write } from '../../../src/kernel/partitionStore';
+import { type Row, type Write } from '../../../src/kernel/partitionStore';
 import { tableNames } from '../../../src/wiring/tables';
 import { CountingStore, OperationCounts } from '../../support/countingStore';
 import { rowsOf } from '../../support/rowsOf';
@@ -19,19 +20,11 @@ class Counting {
   private readonly entities = new Map<string, number>();
 
   constructor(world: World) {
-    world.restart((store, table) => new CountingStore(this.measured(store, table), table, this.counts));
+    world.restart((store, table) => new CountingStore(new TalliedStore(store, (partition, writes) => this.add(table, partition, writes)), table, this.counts));
   }
 
-  private measured(store: PartitionStore, table: string): PartitionStore {
-    return {
-      read: (partition, key) => store.read(partition, key),
-      list: (partition, range) => store.list(partition, range),
-      listAcross: (range) => store.listAcross(range),
-      commit: (partition, writes) => {
-        this.entities.set(table, writes.reduce((sum, write) => sum + entitiesOf(partition, write), this.entities.get(table) ?? 0));
-        return store.commit(partition, writes);
-      },
-    };
+  private add(table: string, partition: string, writes: readonly Write[]): void {
+    this.entities.set(table, writes.reduce((sum, write) => sum + entitiesOf(partition, write), this.entities.get(table) ?? 0));
   }
 
   /** What is counted of each table that was touched: requests that read, transactions, rows written. */

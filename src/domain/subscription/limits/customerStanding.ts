@@ -3,7 +3,7 @@ import { isHeld, type Holding, type Holdings } from '../../catalogue/holdings';
 import { skuKey } from '../../catalogue/state';
 import { type Instant } from '../../../kernel/instant';
 import { kindOf } from '../kinds/table';
-import { arrivalsOf, hasGoneOn } from '../moved';
+import { arrivalsOf, receivedFrom } from '../moved';
 import { statusAt } from '../standing';
 import { type Subscription } from '../state';
 import { type AlignmentTarget } from '../termEndDates';
@@ -45,7 +45,7 @@ export const standingOf = (subscriptions: readonly Subscription[], partnerId: st
   const own = subscriptions.filter((subscription) => subscription.partnerId === partnerId);
   const arrivals = arrivalsOf(subscriptions);
   return {
-    holdings: subscriptions.map((subscription) => holdingOf(subscription, statusAt(subscription, now), hasGoneOn(subscription, arrivals))),
+    holdings: subscriptions.map((subscription) => holdingOf(subscription, statusAt(subscription, now), receivedFrom(subscription, arrivals) !== undefined)),
     targets: own.filter((subscription) => isTarget(subscription, now)).map(({ id, termDuration, term, autoRenew }) => ({ id, termDuration, termEnd: term.end, autoRenew })),
     bases: own.filter((subscription) => kindOf(subscription).family !== undefined),
     azure,
